@@ -1,0 +1,1 @@
+"""provenance: who wrote this first?"""

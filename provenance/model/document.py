@@ -1,0 +1,267 @@
+"""A document and everything that was read of it.
+
+All places are half-open code-point spans into ``Document.text``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from functools import cached_property
+
+_WESTERNMOST = timedelta(hours=12)
+"""A civil time is latest in UTC at UTC-12 (IANA ``Etc/GMT+12``)."""
+_EASTERNMOST = timedelta(hours=14)
+"""A civil time is earliest in UTC at UTC+14 (IANA ``Pacific/Kiritimati``)."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range of code points, ``0 <= start <= end``, into one named text."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            message = f"a span needs 0 <= start <= end, not {self.start}..{self.end}"
+            raise ValueError(message)
+
+    def __len__(self) -> int:
+        """Number of code points covered."""
+        return self.end - self.start
+
+    def overlap(self, other: Span) -> int:
+        """Number of code points both spans cover."""
+        return max(0, min(self.end, other.end) - max(self.start, other.start))
+
+    def of(self, text: str) -> str:
+        """The part of ``text`` this span covers."""
+        return text[self.start : self.end]
+
+
+class Role(StrEnum):
+    """What a block is for. Only ``body`` and ``heading`` enter similarity; nothing is discarded."""
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    BODY = "body"
+    HEADING = "heading"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    CAPTION = "caption"
+    EMBED = "embed"
+    QUOTATION_BLOCK = "quotation_block"
+    CREDIT = "credit"
+    DISCLAIMER = "disclaimer"
+    CHROME = "chrome"
+    COMMENT = "comment"
+    OTHER = "other"
+
+
+COMPARED_ROLES = frozenset({Role.BODY, Role.HEADING})
+"""Roles whose text is the document's own wording: only these are compared between documents."""
+
+
+class Format(StrEnum):
+    """Format of an input, decided by its content, never by its suffix."""
+
+    WORDPRESS_REST_JSON = "wordpress_rest_json"
+    HTML = "html"
+    MARKDOWN = "markdown"
+    PLAIN_TEXT = "plain_text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something about one input that its reader should know; the run went on.
+
+    ``path`` is relative to what the user gave; ``stage`` names the room that noticed (``corpus``,
+    ``reading``, …); ``severity`` is ``skipped`` (not in the result), ``degraded`` (in the result, with
+    a loss) or ``notice`` (nothing lost, but worth knowing). ``message`` says what, where, what to do.
+    """
+
+    path: str
+    stage: str
+    severity: str
+    message: str
+
+    @property
+    def sort_key(self) -> tuple[str, str, str, str]:
+        """Order of problems in every output."""
+        return (self.path, self.severity, self.stage, self.message)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawDocument:
+    """One document as found: bytes decoded, container taken apart, nothing parsed yet.
+
+    ``id`` is the file stem (relative path where stems collide, ``name#n`` for the n-th record of a
+    container); ``path`` is relative to what the user gave; ``sha256`` is of the bytes read (of the
+    whole container for a record); ``content`` is the text of this one document (for a WordPress record
+    its JSON), free of lone surrogates; ``encoding`` is the one the bytes were decoded with.
+    """
+
+    id: str
+    path: str
+    sha256: str
+    format: Format
+    encoding: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateRange:
+    """A date or time known only as an interval, both ends inclusive.
+
+    ``earliest`` and ``latest`` are ISO 8601. Three shapes occur: instants in UTC
+    (``2025-07-04T15:03:47Z``); whole civil days (``2025-07-03``); and, when a clock time is written
+    without a zone, the two instants between which it must lie in any zone on earth. ``timezone`` is
+    ``None`` where the document does not say; it is never guessed. ``basis`` names the evidence
+    (``date_gmt``, ``cms_id``, ``text``, ``url``, ``embed``, …). ``written`` is the date as a civil ISO
+    string, as the document has it, before any widening. ``year_inferred`` marks a year that was worked out (from a
+    weekday), not read.
+    """
+
+    earliest: str
+    latest: str
+    timezone: str | None
+    basis: str
+    written: str | None = None
+    year_inferred: bool = False
+
+    def bounds(self) -> tuple[datetime, datetime]:
+        """First and last instant (UTC) this date can mean; a civil day is widened to any zone.
+
+        Examples:
+            >>> day = DateRange(earliest="2025-07-03", latest="2025-07-03", timezone=None, basis="text")
+            >>> [bound.isoformat() for bound in day.bounds()]
+            ['2025-07-02T10:00:00+00:00', '2025-07-04T12:00:00+00:00']
+
+        """
+        return _instant(self.earliest, first=True), _instant(self.latest, first=False)
+
+
+def _instant(iso: str, *, first: bool) -> datetime:
+    moment = datetime.fromisoformat(iso)
+    if moment.tzinfo is not None:
+        return moment.astimezone(UTC)
+    moment = moment.replace(tzinfo=UTC)
+    if first:
+        return moment - _EASTERNMOST
+    return moment + _WESTERNMOST + (timedelta(days=1) if len(iso) == len("2025-07-03") else timedelta())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentionedDate:
+    """A date the text speaks of: an event's or an embedded post's, never the document's own."""
+
+    date: DateRange
+    span: Span
+    block: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publisher:
+    """Who put the document where it was found; ``basis`` names the evidence. Both parts may be unknown."""
+
+    name: str | None
+    host: str | None
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What a document says of itself. ``None`` or empty means it does not say.
+
+    ``url`` is the document's own address, ``canonical`` a claim (perhaps about a source), ``site_ids``
+    other addresses it carries for itself (guid, shortlink); ``slug`` the last path part of ``url``.
+    """
+
+    title: str | None = None
+    publisher: Publisher | None = None
+    authors: tuple[str, ...] = ()
+    language: str | None = None
+    url: str | None = None
+    canonical: str | None = None
+    site_ids: tuple[str, ...] = ()
+    published: DateRange | None = None
+    updated: DateRange | None = None
+    not_before: DateRange | None = None
+    mentioned: tuple[MentionedDate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """An address a block carries: ``kind`` is ``link`` or ``image``; ``text`` is the anchor or alternative text."""
+
+    url: str
+    text: str
+    kind: str = "link"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One paragraph-sized part of a document.
+
+    ``id`` is ``<document id>:pNN``: ``p00`` is the title if there is one, the others count from
+    ``p01`` in reading order. ``issuer`` names who issued a disclaimer or credit. ``tag`` is the
+    lower-case element or mark-up kind it came from (``p``, ``h2``, ``blockquote``; ``None`` in plain
+    text); ``attributes`` are the element's own and its children's attributes in source order, kept
+    because they carry evidence; ``links`` are the addresses in it, in order.
+    """
+
+    id: str
+    role: Role
+    span: Span
+    issuer: str | None = None
+    tag: str | None = None
+    attributes: tuple[tuple[str, str], ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """One document, read. ``blocks`` are disjoint and in text order; their spans index ``text``.
+
+    ``head`` holds mark-up facts about the whole page that no block carries: head metadata, feed
+    fields, pixels, as ``(name, value)`` in source order. It is not slotted because it caches the block
+    index; its values are frozen all the same.
+    """
+
+    id: str
+    path: str
+    sha256: str
+    format: Format
+    encoding: str
+    text: str
+    blocks: tuple[Block, ...]
+    metadata: Metadata
+    head: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        end = 0
+        for block in self.blocks:
+            if block.span.start < end or block.span.end > len(self.text):
+                message = f"{block.id}: blocks must be disjoint, in order and inside the text"
+                raise ValueError(message)
+            end = block.span.end
+
+    @cached_property
+    def block_by_id(self) -> dict[str, Block]:
+        """The blocks by their id."""
+        return {block.id: block for block in self.blocks}
+
+    @property
+    def host(self) -> str | None:
+        """Host the document was found on, or ``None`` if it does not say."""
+        return self.metadata.publisher.host if self.metadata.publisher else None
+
+    def compared_blocks(self) -> tuple[Block, ...]:
+        """The blocks whose wording is the document's own (roles in ``COMPARED_ROLES``), in order."""
+        return tuple(block for block in self.blocks if block.role in COMPARED_ROLES)
+
+    def with_blocks(self, blocks: tuple[Block, ...]) -> Document:
+        """The same document with other blocks (new roles or issuers)."""
+        return replace(self, blocks=blocks)
