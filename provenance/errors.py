@@ -5,9 +5,9 @@ the result, and the run goes on. An *exception* stops the run; all of ours form 
 
     ProvenanceError
     ├── UsageError          the request itself makes no sense            exit code 2
-    ├── NothingReadable     no input could be read                       exit code 3
+    ├── NothingReadableError     no input could be read                       exit code 3
     ├── OutputError         the result could not be written              exit code 4
-    └── MissingLibrary      an optional library is needed and absent     exit code 2
+    └── MissingLibraryError      an optional library is needed and absent     exit code 2
 
 Every message says what happened, where, and what to do next.
 """
@@ -30,7 +30,7 @@ class UsageError(ProvenanceError):
     exit_code = 2
 
 
-class NothingReadable(ProvenanceError):
+class NothingReadableError(ProvenanceError):
     """None of the given inputs could be read as a document."""
 
     exit_code = 3
@@ -42,7 +42,7 @@ class OutputError(ProvenanceError):
     exit_code = 4
 
 
-class MissingLibrary(ProvenanceError):
+class MissingLibraryError(ProvenanceError):
     """An optional library is needed for what was asked; the message names the pip command."""
 
     exit_code = 2
