@@ -125,8 +125,8 @@ class Reuse:
     of their word 5-gram sets over compared blocks after normalisation (Broder 1997, "On the resemblance
     and containment of documents"); ``jaccard_estimate`` is the MinHash estimate of the latter, ``None``
     where no signature was made. ``shared_names`` are names and numbers both use; ``affinity`` in [0, 1]
-    says how far they speak of the same thing in their own words. ``copied_words`` counts words in
-    passages of type copy, on the side where they are fewer. ``edits`` are empty unless text was copied.
+    says how far they speak of the same thing in their own words. ``copied_words`` counts words that
+    both have in passages of type copy. ``edits`` are empty unless text was copied.
     """
 
     left: str

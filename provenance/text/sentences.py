@@ -35,7 +35,7 @@ def sentences(text: str, span: Span | None = None) -> tuple[Span, ...]:
         ['The U.S. left in 2021.', 'Mr. Smith stayed.', '“Why?” he asked.']
 
     """
-    whole = span or Span(0, len(text))
+    whole = span if span is not None else Span(0, len(text))
     found: list[Span] = []
     start = whole.start
     for end in _END.finditer(text, whole.start, whole.end):
@@ -80,7 +80,7 @@ def quoted_spans(text: str, span: Span | None = None) -> tuple[Span, ...]:
         ['a brave decision', 'right']
 
     """
-    whole = span or Span(0, len(text))
+    whole = span if span is not None else Span(0, len(text))
     found = []
     for match in _QUOTED.finditer(text, whole.start, whole.end):
         group = match.lastgroup

@@ -1,0 +1,208 @@
+"""The doors for programs and notebooks.
+
+``trace`` reads a folder and answers with a ``Trace``; ``read`` and ``compare`` look at single documents.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+
+import networkx
+
+from provenance import pipeline
+from provenance.corpus import read_corpus
+from provenance.errors import NothingReadableError, UsageError
+from provenance.export import json as trace_json
+from provenance.export.network import to_graph
+from provenance.matching import compare_pair
+from provenance.model import Document, Findings, Problem, Reuse, Signal
+from provenance.render import explain as explaining
+from provenance.render import files, notebook, terminal, wording
+from provenance.render import graph as drawing
+from provenance.render.layout import layout
+from provenance.render.svg import to_svg
+from provenance.settings import Settings
+
+DEFAULT_FORMATS = ("svg", "gv", "html", "json")
+"""What ``provenance trace`` writes unless told otherwise."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trace(Findings):
+    """Everything one run found, with doors to draw, store and question it. Frozen; shows itself in a notebook."""
+
+    def graph(self) -> networkx.DiGraph[str]:
+        """Nodes and directed edges; what they carry is told in ``provenance.export.network``."""
+        return to_graph(self)
+
+    def to_dict(self) -> dict[str, object]:
+        """The result contract's ``trace.json`` as plain values."""
+        return trace_json.to_dict(self)
+
+    def to_json(self) -> str:
+        """The text of ``trace.json``; equal input gives equal text."""
+        return trace_json.to_json(self)
+
+    def to_svg(self, engine: str = "auto") -> str:
+        """The tree as SVG; ``engine`` is ``auto``, ``wasi``, ``dot`` or ``builtin``."""
+        picture = drawing.draw(self)
+        return to_svg(picture, layout(picture, engine))
+
+    def save(self, out: Path | str, formats: Sequence[str] = DEFAULT_FORMATS) -> tuple[Path, ...]:
+        """Write the result into a folder, all of it or nothing; returns what was written.
+
+        Raises:
+            UsageError: an unknown format.
+            OutputError: the folder cannot be written.
+        """
+        return files.write_all(self, Path(out), tuple(formats))
+
+    def explain(self, one: str, other: str) -> explaining.Explanation:
+        """Why there is an edge between two nodes, or why there is none.
+
+        Nodes are named by id, by a unique beginning of an id (``"002"``) or by label (``"cnn.com"``).
+
+        Raises:
+            UsageError: no such node, or several; the message lists what could be meant.
+        """
+        return explaining.explain(self, one, other)
+
+    def summary_text(self) -> str:
+        """The finding in words, with the tree as indented text."""
+        return terminal.summary(self)
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        return notebook.mimebundle(self, self.to_svg())
+
+    def __str__(self) -> str:
+        return self.summary_text()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspected:
+    """One document as it was read: its blocks with roles, its signals, and what was lost."""
+
+    document: Document
+    signals: tuple[Signal, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Two documents, aligned; ``left.id < right.id``."""
+
+    left: Document
+    right: Document
+    reuse: Reuse
+
+
+def trace(
+    paths: Path | str | Sequence[Path | str],
+    *,
+    settings: Settings | None = None,
+    progress: pipeline.Progress = pipeline.silent,
+) -> Trace:
+    """Trace where the texts in a folder came from.
+
+    Args:
+        paths: a file, a folder, ``"-"`` for standard input, or several of them.
+        settings: every number that shapes the result; the defaults if not given.
+        progress: told about stages and how far they are.
+
+    Raises:
+        UsageError: a path does not exist.
+        NothingReadableError: no input is a readable document.
+    """
+    given = [paths] if isinstance(paths, (str, Path)) else list(paths)
+    return _as_trace(pipeline.run(given, settings or Settings(), progress))
+
+
+def _as_trace(findings: Findings) -> Trace:
+    values = {item.name: getattr(findings, item.name) for item in fields(Findings)}
+    summary = replace(findings.summary, headline=wording.headline_of(findings))
+    return Trace(**{**values, "summary": summary})
+
+
+def load(path: Path | str) -> Trace:
+    """A trace written before: a ``trace.json``, or a folder that holds one.
+
+    Raises:
+        UsageError: there is none, or it is not one of this schema.
+    """
+    place = Path(path)
+    if place.is_dir():
+        place /= "trace.json"
+    try:
+        text = place.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"{place} is no readable trace ({error}); run “provenance trace” first, and give the folder it wrote"
+        raise UsageError(message) from error
+    findings = trace_json.from_json(text)
+    return Trace(**{item.name: getattr(findings, item.name) for item in fields(Findings)})
+
+
+def read(path: Path | str, *, settings: Settings | None = None) -> tuple[Inspected, ...]:
+    """What was read of one input: every document in it, sorted by id.
+
+    Raises:
+        UsageError: the path does not exist.
+        NothingReadableError: nothing in it is a readable document.
+    """
+    limits = (settings or Settings()).limits
+    raws, unread = read_corpus([path], limits)
+    documents, signals, problems = pipeline.read_all(raws, limits)
+    every = (*unread, *problems)
+    if not documents:
+        reasons = "; ".join(problem.message for problem in every) or "it is empty"
+        message = f"{path}: nothing readable there: {reasons}"
+        raise NothingReadableError(message)
+    return tuple(
+        Inspected(
+            document=document,
+            signals=signals[document.id],
+            problems=tuple(problem for problem in every if problem.path == document.path),
+        )
+        for document in documents
+    )
+
+
+def compare(left: Path | str, right: Path | str, *, settings: Settings | None = None) -> Comparison:
+    """Two documents, aligned, with every difference; each input must hold exactly one document.
+
+    Raises:
+        UsageError: a path does not exist, or holds several documents.
+        NothingReadableError: one of them is not readable.
+    """
+    chosen = settings or Settings()
+    one, other = (_only(path, chosen) for path in (left, right))
+    if one.id == other.id:
+        one, other = replace(one, id=f"{one.id} (1)"), replace(other, id=f"{other.id} (2)")
+    first, second = sorted((one, other), key=lambda document: document.id)
+    return Comparison(left=first, right=second, reuse=compare_pair(first, second, chosen.matching))
+
+
+def _only(path: Path | str, settings: Settings) -> Document:
+    found = read(path, settings=settings)
+    if len(found) > 1:
+        names = ", ".join(item.document.id for item in found[:5])
+        message = f"{path} holds {len(found)} documents ({names}…); give a file with one"
+        raise UsageError(message)
+    return found[0].document
+
+
+def settings_from(path: Path | str) -> Settings:
+    """The defaults changed by a TOML file with tables such as ``[matching]``.
+
+    Raises:
+        UsageError: the file cannot be read, is no TOML, or names no setting.
+    """
+    try:
+        with Path(path).open("rb") as file:
+            changes = tomllib.load(file)
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        message = f"{path}: not a readable TOML file ({error})"
+        raise UsageError(message) from error
+    return Settings.from_mapping(changes)

@@ -1,0 +1,179 @@
+"""The command line: parse, call the api, print, exit code."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from provenance.errors import ProvenanceError, UsageError
+
+app = typer.Typer(
+    name="provenance",
+    help="Trace where a text came from: who republished whom, also from originals that are not in the folder.\n\n"
+    "Try: provenance trace seeds/",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+_SKIPPED = 1
+_INTERRUPTED = 130
+
+
+class Engine(StrEnum):
+    """Where the stages run. ``auto`` chooses by the size of the input."""
+
+    AUTO = "auto"
+    LOCAL = "local"
+
+
+def main() -> None:
+    """Run the command line; every expected failure is one clear line on standard error and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app()
+    except ProvenanceError as error:
+        typer.echo(f"provenance: {error}", err=True)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        typer.echo("provenance: interrupted; nothing was written", err=True)
+        sys.exit(_INTERRUPTED)
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's callback signature
+    if wanted:
+        from provenance.pipeline import VERSION
+
+        typer.echo(f"provenance {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[  # noqa: ARG001, FBT002 - handled by its callback
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def trace(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files or folders, or - for standard input.")],
+    out: Annotated[Path, typer.Option("-o", "--out", help="Folder for the result.")] = Path("provenance-out"),
+    formats: Annotated[
+        str, typer.Option("--format", metavar="LIST", help="What to write, separated by commas: svg, html, json, gv.")
+    ] = "svg,html,json,gv",
+    engine: Annotated[Engine, typer.Option(help="Where the stages run.")] = Engine.AUTO,  # noqa: ARG001 - one engine so far
+    config: Annotated[Path | None, typer.Option(help="TOML file that changes settings.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print trace.json to standard output and write no folder.")] = False,
+    open_it: Annotated[bool, typer.Option("--open", help="Open the report when done.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if an input was skipped.")] = False,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No summary, no progress.")] = False,
+) -> None:
+    """Find who republished whom, and write tree.svg, tree.gv, report.html and trace.json.
+
+    Example: provenance trace seeds/ -o result/ --open
+    """
+    from provenance import api
+    from provenance.render import terminal
+
+    wanted = tuple(part.strip() for part in formats.split(",") if part.strip())
+    settings = api.settings_from(config) if config else None
+    progress = _progress if sys.stderr.isatty() and not quiet else api.pipeline.silent
+    result = api.trace(list(paths), settings=settings, progress=progress)
+    if as_json:
+        typer.echo(result.to_json(), nl=False)
+    else:
+        written = result.save(out, wanted)
+        if not quiet:
+            typer.echo(terminal.summary(result))
+            typer.echo(f"Written to {out}: {', '.join(path.name for path in written)}")
+    if as_json and not quiet:
+        for problem in result.problems:
+            typer.echo(f"{problem.severity}: {problem.path}: {problem.message}", err=True)
+    if open_it and not as_json:
+        typer.launch(str((out / "report.html").resolve()))
+    if strict and any(problem.severity == "skipped" for problem in result.problems):
+        raise typer.Exit(_SKIPPED)
+
+
+def _progress(stage: str, done: int, total: int) -> None:
+    """One line on standard error, rewritten in place; only for a terminal."""
+    names = {"read": "reading", "compare": "comparing", "infer": "inferring"}
+    typer.echo(f"\r\x1b[K{names.get(stage, stage)} {done}/{total}", err=True, nl=False)
+    if stage == "done":
+        typer.echo("\r\x1b[K", err=True, nl=False)
+
+
+@app.command()
+def explain(
+    trace_path: Annotated[Path, typer.Argument(metavar="TRACE", help="A trace.json, or the folder that holds it.")],
+    one: Annotated[str, typer.Argument(metavar="A", help="A document or source: id, beginning of an id, or label.")],
+    other: Annotated[str, typer.Argument(metavar="B", help="Another one.")],
+) -> None:
+    """Say why there is an edge between two nodes, or why there is none.
+
+    Example: provenance explain provenance-out cnn.com 002
+    """
+    from provenance import api
+
+    typer.echo(str(api.load(trace_path).explain(one, other)))
+
+
+@app.command()
+def inspect(
+    path: Annotated[str, typer.Argument(metavar="FILE", help="A file, or - for standard input.")],
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """Show what was read of a file: each block's role, each signal.
+
+    Example: provenance inspect seeds/000_ec4e91de95e91101.txt
+    """
+    from provenance import api
+    from provenance.export.single import inspected_dict
+    from provenance.render import inspection
+
+    found = api.read(path)
+    if as_json:
+        typer.echo(_json([inspected_dict(item.document, item.signals, item.problems) for item in found]))
+        return
+    for item in found:
+        typer.echo(inspection.inspection(item.document, item.signals, item.problems))
+
+
+@app.command()
+def compare(
+    left: Annotated[str, typer.Argument(metavar="A", help="A file with one document.")],
+    right: Annotated[str, typer.Argument(metavar="B", help="Another one.")],
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """Align two documents and show every difference.
+
+    Example: provenance compare seeds/000_ec4e91de95e91101.txt seeds/002_727b5114ba0a0508.txt
+    """
+    from provenance import api
+    from provenance.export.single import reuse_dict
+    from provenance.render import comparison
+
+    found = api.compare(left, right)
+    if as_json:
+        typer.echo(_json(reuse_dict(found.reuse)))
+        return
+    typer.echo(comparison.comparison(found.left, found.right, found.reuse))
+
+
+def _json(value: object) -> str:
+    import json
+
+    return json.dumps(value, ensure_ascii=False, indent=1)
+
+
+__all__ = ["UsageError", "app", "main"]

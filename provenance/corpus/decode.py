@@ -1,0 +1,138 @@
+"""Bytes to text: byte order mark, then UTF-8, then what the file declares, then Windows-1252; always recorded."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from provenance.text.clean import REPLACEMENT, clean_text
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+"""Byte order marks; UTF-32's little-endian one starts like UTF-16's and goes first."""
+_SIGNATURES = (
+    (b"%PDF", "a PDF; save its text as a .txt file"),
+    (b"PK\x03\x04", "a ZIP archive or an office document; unpack it, or save its text as a .txt file"),
+    (b"\x1f\x8b", "compressed (gzip); unpack it"),
+    (b"BZh", "compressed (bzip2); unpack it"),
+    (b"\xd0\xcf\x11\xe0", "an old office document; save its text as a .txt file"),
+    (b"{\\rtf", "rich text (RTF); save it as plain text"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+)
+_DECLARED = re.compile(
+    rb"""(?:<meta\b[^<>]{0,200}?\bcharset|<\?xml\b[^<>?]{0,100}?\bencoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""",
+    re.IGNORECASE,
+)
+_DECLARATION_BYTES = 4096
+"""Where declarations stand; the HTML standard looks at 1,024 bytes, careless pages need more."""
+_NO_CHARSETS = frozenset({"unicode-escape", "raw-unicode-escape", "idna", "punycode", "utf-7", "undefined", "mbcs", "oem"})
+"""Codecs of Python's that are no character sets of the web."""
+_WESTERN = frozenset({"iso8859-1", "ascii", "cp1252"})
+"""All mean Windows-1252 in practice (WHATWG Encoding Standard, section 4.2)."""
+_SAMPLE = 65_536
+_BINARY_SHARE = 0.02
+"""Share of control bytes from which a file is binary: compressed data has 10 %, text next to none."""
+_WIDE_SHARE = 0.4
+"""Share of NULs at one parity from which bytes are UTF-16 without a mark: Latin text has nearly 1."""
+_CONTROL_BYTES = bytes(set(range(32)) - set(b"\t\n\r\x0c\x0b\x1b"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded:
+    """Text free of lone surrogates and control characters, the encoding it was read with, and what was lost or guessed."""
+
+    text: str
+    encoding: str
+    notes: tuple[str, ...]
+    is_damaged: bool
+
+
+def decode_text(data: bytes) -> Decoded:
+    """Text of a file's bytes.
+
+    Raises:
+        ValueError: the bytes are no text; the message says what they seem to be.
+
+    """
+    for signature, description in _SIGNATURES:
+        if data.startswith(signature):
+            raise ValueError(f"it is {description}")
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _decoded(data[len(mark) :].decode(encoding, errors="replace"), encoding, ())
+    wide = _unmarked_utf16(data)
+    if wide is not None:
+        return _decoded(data.decode(wide, errors="replace"), wide, (f"no byte order mark; read as {wide}",))
+    if _is_binary(data):
+        raise ValueError("it is binary, no text; remove it, or save its text as a .txt file")
+    try:
+        return _decoded(data.decode("utf-8"), "utf-8", ())
+    except UnicodeDecodeError:
+        return _decode_other(data)
+
+
+def _decode_other(data: bytes) -> Decoded:
+    """Bytes that are not UTF-8 throughout."""
+    declared = _declared_encoding(data)
+    if declared is not None:
+        return _decoded(data.decode(declared, errors="replace"), declared, ())
+    repaired = data.decode("utf-8", errors="replace")
+    broken = repaired.count(REPLACEMENT)
+    sound = sum(1 for character in repaired if character > "\x7f") - broken
+    if sound > broken:
+        # Western text has next to no bytes that happen to form UTF-8 sequences: this is UTF-8 with faults.
+        return _decoded(repaired, "utf-8", (f"not valid UTF-8 at {broken:,} places",))
+    return _decoded(
+        data.decode("cp1252", errors="replace"), "cp1252", ("not UTF-8 and no encoding declared; read as Windows-1252",)
+    )
+
+
+def _decoded(text: str, encoding: str, notes: tuple[str, ...]) -> Decoded:
+    cleaned, replaced = clean_text(text)
+    unreadable = text.count(REPLACEMENT)
+    if replaced:
+        notes += (f"{replaced:,} control characters were replaced",)
+    if unreadable and encoding != "utf-8":
+        notes += (f"{unreadable:,} bytes have no meaning in {encoding}",)
+    return Decoded(text=cleaned, encoding=encoding, notes=notes, is_damaged=bool(replaced or unreadable) and bool(notes))
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    sample = data[: _SAMPLE & ~1]
+    half = len(sample) // 2
+    if half == 0:
+        return None
+    even, odd = sample[0::2].count(0) / half, sample[1::2].count(0) / half
+    if odd > _WIDE_SHARE and even == 0:
+        return "utf-16-le"
+    if even > _WIDE_SHARE and odd == 0:
+        return "utf-16-be"
+    return None
+
+
+def _is_binary(data: bytes) -> bool:
+    sample = data[:_SAMPLE]
+    controls = len(sample) - len(sample.translate(None, _CONTROL_BYTES))
+    return controls > 1 + len(sample) * _BINARY_SHARE
+
+
+def _declared_encoding(data: bytes) -> str | None:
+    match = _DECLARED.search(data[:_DECLARATION_BYTES])
+    if match is None:
+        return None
+    try:
+        name = codecs.lookup(match[1].decode("ascii")).name
+        b"".decode(name)
+    except (LookupError, ValueError):  # unknown, or no text encoding
+        return None
+    if name in _NO_CHARSETS or name.startswith("utf"):
+        return None
+    return "cp1252" if name in _WESTERN else name

@@ -1,0 +1,47 @@
+"""Bytes of one file, within limits; opening never blocks, whatever the path stands for."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+
+from provenance.corpus.walk import STANDARD_INPUT, FoundFile
+
+_SIZES = ((1_000_000, "MB"), (1_000, "kB"))
+
+
+def load_bytes(file: FoundFile, most: int) -> bytes:
+    """Bytes of a file, at most ``most``.
+
+    Raises:
+        ValueError: it cannot or must not be read; the message says why and what to do.
+
+    """
+    if file.shown == STANDARD_INPUT:
+        data = sys.stdin.buffer.read(most + 1)
+    else:
+        try:
+            data = _read_regular(file, most)
+        except OSError as error:
+            raise ValueError(f"the file cannot be read ({error.strerror}); check its permissions") from error
+    if len(data) > most:
+        raise ValueError(f"it is larger than {_size(most)}, the limit; split it, or raise limits.file_bytes")
+    if not data.strip():
+        raise ValueError("the file is empty; remove it or fill it")
+    return data
+
+
+def _read_regular(file: FoundFile, most: int) -> bytes:
+    handle = os.open(file.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(handle, "rb") as stream:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise ValueError("a pipe, socket or device and no regular file; pass its content on standard input, as -")
+        return stream.read(most + 1)
+
+
+def _size(count: int) -> str:
+    for unit, name in _SIZES:
+        if count >= unit:
+            return f"{count / unit:g} {name}"
+    return f"{count} bytes"

@@ -1,0 +1,262 @@
+"""What documents say of their source: claims, and the origins they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from provenance.model import COMPARED_ROLES, DateRange, Document, Evidence, Signal, SignalKind, SourceKind
+from provenance.settings import EvidenceWeights
+from provenance.text.hosts import brand_key, brand_matches_host, registrable_domain, same_site
+
+_DECLARED = {
+    SignalKind.ATTRIBUTION_LINE,
+    SignalKind.PRESS_RELEASE_LINE,
+    SignalKind.CREATIVE_COMMONS_NOTICE,
+    SignalKind.TRANSLATED_FROM,
+}
+_LINKED = {
+    SignalKind.CANONICAL_LINK,
+    SignalKind.SYNDICATION_META,
+    SignalKind.ORIGINAL_SOURCE_META,
+    SignalKind.SCHEMA_IS_BASED_ON,
+    SignalKind.IMPORTER_META,
+    SignalKind.FEED_SOURCE,
+}
+_RESIDUE = {SignalKind.CMS_COMPONENT_ID, SignalKind.TRACKING_PIXEL}
+_WIRE = {SignalKind.WIRE_CREDIT, SignalKind.AGENCY_DATELINE, SignalKind.DPA_ID}
+_SUPPORTING = {
+    SignalKind.SELF_REFERENCE,
+    SignalKind.FOREIGN_LINK,
+    SignalKind.FOREIGN_IMAGE,
+    SignalKind.BYLINE_AFFILIATION,
+    SignalKind.GUID_HOST,
+}
+"""Kinds too common to name a source alone: they count once another document or signal names it."""
+NAMING = _DECLARED | _LINKED | _RESIDUE | _WIRE
+"""Kinds that name a source by themselves."""
+
+GROUPS: Mapping[str, str] = {
+    **dict.fromkeys(map(str, _DECLARED | _LINKED), "declared"),
+    **dict.fromkeys(map(str, _RESIDUE | {SignalKind.FOREIGN_LINK, SignalKind.FOREIGN_IMAGE, SignalKind.GUID_HOST}), "residue"),
+    **dict.fromkeys(map(str, _WIRE | {SignalKind.BYLINE_AFFILIATION}), "wire"),
+    str(SignalKind.SELF_REFERENCE): "self_reference",
+}
+"""Group of each kind of evidence; kinds not listed form a group of their own."""
+
+_FULL_STRENGTH = 4
+_WEAKEST_NAMING = 3
+"""Signals below this strength name nobody: they are noise or generic notices."""
+_WEAK_SHARE = 0.5
+"""Share of a kind's weight a signal of strength 3 has."""
+_MOST_LINKS = 5
+"""Links to one host beyond this add nothing: a page's own navigation repeats them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One document names one origin by one kind of signal.
+
+    ``origin`` is the key all claims to one origin share within a family; ``naming`` is false for kinds
+    that only support a claim made otherwise.
+    """
+
+    document: str
+    origin: str
+    host: str | None
+    organisation: str | None
+    kind: SignalKind
+    naming: bool
+    evidence: Evidence
+    title: str | None = None
+    url: str | None = None
+    not_before: DateRange | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """A source outside the family that at least one document names. ``claims`` are all claims to it, sorted."""
+
+    key: str
+    kind: SourceKind
+    label: str
+    host: str | None
+    claims: tuple[Claim, ...]
+
+    @property
+    def claimants(self) -> frozenset[str]:
+        """Documents that name this origin by a kind that names by itself."""
+        return frozenset(claim.document for claim in self.claims if claim.naming)
+
+
+def claims_of(document: Document, signals: Sequence[Signal], weights: EvidenceWeights) -> tuple[Claim, ...]:
+    """Claims of one document, one per origin and kind of signal, sorted by origin and kind."""
+    grouped: dict[tuple[str, SignalKind], list[Signal]] = {}
+    for signal in signals:
+        if not signal.own_site and (signal.kind in NAMING or signal.kind in _SUPPORTING):
+            key = _origin_key(signal)
+            if key and not _is_own(document, signal):
+                grouped.setdefault((key, signal.kind), []).append(signal)
+    return tuple(_claim(document, key, found, weights) for (key, _), found in sorted(grouped.items()))
+
+
+def _origin_key(signal: Signal) -> str | None:
+    if signal.host:
+        return registrable_domain(signal.host)
+    if signal.organisation:
+        return brand_key(signal.organisation) or None
+    return None
+
+
+def _is_own(document: Document, signal: Signal) -> bool:
+    publisher = document.metadata.publisher
+    if publisher is None:
+        return False
+    if signal.host and publisher.host:
+        return signal.host == publisher.host
+    name = signal.organisation
+    return bool(
+        name
+        and (
+            (publisher.host and brand_matches_host(name, publisher.host))
+            or (publisher.name and brand_key(name) == brand_key(publisher.name))
+        )
+    )
+
+
+def _claim(document: Document, key: str, found: Sequence[Signal], weights: EvidenceWeights) -> Claim:
+    best = max(found, key=lambda signal: (signal.strength, signal.url is not None, signal.title is not None))
+    dates = [signal.date for signal in found if signal.date]
+    return Claim(
+        document=document.id,
+        origin=key,
+        host=best.host,
+        organisation=best.organisation,
+        kind=best.kind,
+        naming=best.kind in NAMING and best.strength >= _WEAKEST_NAMING,
+        evidence=Evidence(
+            kind=str(best.kind),
+            log_odds=_log_odds(document, found, best, weights),
+            note=_note(found, best),
+            where=tuple(dict.fromkeys(block for signal in found for block in signal.blocks)),
+        ),
+        title=best.title,
+        url=best.url,
+        not_before=max(dates, key=lambda date: date.bounds()[0]) if dates else None,
+    )
+
+
+def _log_odds(document: Document, found: Sequence[Signal], best: Signal, weights: EvidenceWeights) -> float:
+    if best.kind is SignalKind.CMS_COMPONENT_ID:
+        in_body = any(
+            document.block_by_id[block].role in COMPARED_ROLES
+            for signal in found
+            for block in signal.blocks
+            if block in document.block_by_id
+        )
+        return weights.cms_component_id if in_body else weights.cms_in_chrome
+    if best.kind in {SignalKind.FOREIGN_LINK, SignalKind.FOREIGN_IMAGE, SignalKind.GUID_HOST}:
+        return weights.foreign_link * min(len(found), _MOST_LINKS)
+    full = weights.wire_credit
+    if best.kind in _LINKED or best.kind is SignalKind.TRACKING_PIXEL:
+        full = weights.declared_link
+    elif best.kind in _DECLARED:
+        full = weights.attribution_line
+    elif best.kind is SignalKind.SELF_REFERENCE:
+        return weights.self_reference
+    elif best.kind is SignalKind.BYLINE_AFFILIATION:
+        return weights.wire_credit * _WEAK_SHARE
+    return full if best.strength >= _FULL_STRENGTH else full * _WEAK_SHARE
+
+
+def _note(found: Sequence[Signal], best: Signal) -> str:
+    if best.kind is SignalKind.CMS_COMPONENT_ID:
+        return _cms_note(found)
+    if best.kind is SignalKind.SELF_REFERENCE:
+        return f"the narration speaks as {best.organisation or best.host}: “{_short(best.value)}”"
+    if best.kind in {SignalKind.FOREIGN_LINK, SignalKind.FOREIGN_IMAGE}:
+        what = "link" if best.kind is SignalKind.FOREIGN_LINK else "image"
+        return f"{len(found)} {what}{'s' if len(found) > 1 else ''} to {best.host} in the text"
+    return f"the document says “{_short(best.value)}”"
+
+
+def _cms_note(found: Sequence[Signal]) -> str:
+    host = found[0].host or "another site"
+    dates = sorted(signal.date.earliest for signal in found if signal.date)
+    note = f"{len(found)} component ids of {host} on its blocks"
+    if dates:
+        note += f", created {dates[0]} to {dates[-1]}"
+    details = [detail for signal in found for detail in signal.details]
+    prints = sorted({detail.partition("=")[2] for detail in details if detail.startswith("fingerprint=")})
+    if len(prints) == 1:
+        note += f", one editing session (fingerprint {prints[0]})"
+    missing = [detail.partition("=")[2].split()[0] for detail in details if detail.startswith("missing_counter=")]
+    if missing:
+        note += f"; missing counters {', '.join(sorted(dict.fromkeys(missing)))}"
+    return note
+
+
+def _short(text: str, most: int = 140) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def merged_origins(claims: Iterable[Claim]) -> tuple[Origin, ...]:
+    """Origins that at least one naming claim names; an organisation is merged with the host that bears its name.
+
+    Sorted by key. Supporting claims to nobody else's origin are dropped: newsrooms quote one another.
+    """
+    every = sorted(claims, key=lambda claim: (claim.origin, claim.document, claim.kind))
+    hosts = sorted({claim.origin for claim in every if claim.host})
+    by_key: dict[str, list[Claim]] = {}
+    for claim in every:
+        key = claim.origin
+        if claim.host is None and claim.organisation:
+            key = next((host for host in hosts if brand_matches_host(claim.organisation, host)), key)
+        by_key.setdefault(key, []).append(replace(claim, origin=key))
+    return tuple(_origin(key, found) for key, found in sorted(by_key.items()) if any(claim.naming for claim in found))
+
+
+def _origin(key: str, claims: Sequence[Claim]) -> Origin:
+    host = next((registrable_domain(claim.host) for claim in claims if claim.host), None)
+    naming = [claim for claim in claims if claim.naming]
+    is_agency = all(claim.kind in _WIRE for claim in naming)
+    name = next((claim.organisation for claim in naming if claim.organisation), None)
+    label = name if name and (is_agency or host is None) else host or name or key
+    return Origin(
+        key=key,
+        kind=SourceKind.AGENCY if is_agency else SourceKind.NAMED,
+        label=label,
+        host=host,
+        claims=tuple(claims),
+    )
+
+
+def resolve(origin: Origin, documents: Iterable[Document]) -> tuple[str, ...]:
+    """Ids of the documents that may be this origin, by host or by publisher's name; sorted, possibly empty."""
+    return tuple(sorted(document.id for document in documents if _is_from(document, origin)))
+
+
+def _is_from(document: Document, origin: Origin) -> bool:
+    publisher = document.metadata.publisher
+    if publisher is None or document.id in origin.claimants:
+        return False
+    hosts = {claim.host for claim in origin.claims if claim.naming and claim.host}
+    if publisher.host and hosts:
+        exact = publisher.host in hosts or any(host.endswith("." + publisher.host) for host in hosts)
+        return exact or (same_site(publisher.host, origin.host) and not _is_subdomain_site(publisher.host, hosts))
+    names = {claim.organisation for claim in origin.claims if claim.organisation} | {origin.label}
+    if publisher.host:
+        return any(brand_matches_host(name, publisher.host) for name in names)
+    name = publisher.name
+    return bool(name) and any(
+        brand_key(name) == brand_key(other) or (origin.host is not None and brand_matches_host(name, origin.host))
+        for other in names
+        if name
+    )
+
+
+def _is_subdomain_site(host: str, claimed: Iterable[str]) -> bool:
+    """Whether a host and a claimed one are sister sites under one registered domain, such as two agencies' blogs."""
+    domain = registrable_domain(host)
+    return host != domain and all(other not in {domain, host} for other in claimed)

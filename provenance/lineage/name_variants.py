@@ -1,0 +1,193 @@
+"""Name variants: two spellings or lengths of what is evidently one person's name.
+
+Two names are compared when one goes on where the other ends (Gul Hassan, Gul Hassan Hassan) or when they
+differ in the spelling of one word (Andrey Rudenko, Andrei Rudenko). A surname alone, a middle name or initial, and a
+title are no variant: every newsroom shortens names so.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from provenance.lineage.attribution import SAYING
+from provenance.lineage.rarity import Rarity
+from provenance.lineage.statements import Statement, topic_stems
+from provenance.model import Document, Span
+from provenance.text.calendar_words import MONTHS, WEEKDAYS
+from provenance.text.names import TITLES, Name, find_names, fold_name, without_titles
+from provenance.text.stems import content_stems, singular
+from provenance.text.words import normalise_word
+
+MIN_CONTEXT_BITS = 16.0
+"""Bits the sentences around two names share, the names apart, from which they can mean one person."""
+MIN_CONTEXT_STEMS = 3
+"""Stems they share at least."""
+SPELLING_LETTERS = 4
+"""Letters of the shorter word from which a difference of one letter is a spelling; from twice as many, of two."""
+PERSON_SHARE = 0.5
+"""Share of a name's uses whose surroundings show a person, from which it is one: places and bodies stay below."""
+TITLE_CASE = 0.75
+"""Share of capitalised words from which a sentence is a headline, where capitals tell nothing."""
+_NEAR_WORDS = 4
+"""Words around a name in which a role or a verb of speaking shows that it is a person's."""
+_LENGTHS = range(2, 5)
+"""Words in a personal name compared: a surname alone says nothing, longer runs are organisations and works."""
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv", "junior", "senior"})
+_CALENDAR = frozenset(word.lower() for word in (*MONTHS, *WEEKDAYS))
+
+_Place = tuple[Document, Statement, Name]
+"""Where a name stands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameUse:
+    """One use of a personal name: ``words`` folded, without titles; ``span`` covers them as written."""
+
+    document: str
+    block: str
+    span: Span
+    words: tuple[str, ...]
+    stems: frozenset[str]
+    person: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameVariant:
+    """Two forms of one name with their uses, one per document, sorted by document."""
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    uses: tuple[NameUse, ...]
+
+
+def find_name_variants(
+    documents: Sequence[Document], statements: Mapping[str, Sequence[Statement]], rarity: Rarity
+) -> tuple[NameVariant, ...]:
+    """Pairs of names of one person that no document uses both of, in the order of the names.
+
+    ``statements`` holds each document's sentences by its id.
+    """
+    places: dict[tuple[str, ...], list[_Place]] = defaultdict(list)
+    for document in documents:
+        for statement in statements[document.id]:
+            if statement.prose and not _is_headline(statement.span.of(document.text)):
+                for name in find_names(document.text, statement.span):
+                    words = personal_words(name.words)
+                    if words:
+                        places[words].append((document, statement, name))
+    found = []
+    for left, right in _similar_names(list(places)):
+        if {place[0].id for place in places[left]}.isdisjoint(place[0].id for place in places[right]):
+            found.append(_variant(_uses(left, places[left]), _uses(right, places[right]), rarity))
+    return tuple(variant for variant in found if variant)
+
+
+def personal_words(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A folded run of capitalised words without titles and generation (Jr.); empty if it can be no full personal name.
+
+    Examples:
+        >>> personal_words(("president", "john", "smith", "jr")), personal_words(("monday", "smith")), personal_words(("smith",))
+        (('john', 'smith'), (), ())
+
+    """
+    name = without_titles(words)
+    if name and name[-1] in _GENERATIONS:
+        name = name[:-1]
+    fits = len(name) in _LENGTHS and _CALENDAR.isdisjoint(name) and all(len(word) > 1 for word in name)
+    return name if fits else ()
+
+
+def _is_headline(sentence: str) -> bool:
+    letters = [word[0] for word in sentence.split() if word[0].isalpha()]
+    return sum(letter.isupper() for letter in letters) > TITLE_CASE * len(letters)
+
+
+def _uses(words: tuple[str, ...], places: Sequence[_Place]) -> list[NameUse]:
+    return [
+        NameUse(
+            document=document.id,
+            block=statement.block,
+            span=_without_title(document.text, name.span, words),
+            words=words,
+            stems=topic_stems(statement.norms).difference(content_stems(words)),
+            person=without_titles(name.words) != name.words or _is_person(document.text, statement, name.span),
+        )
+        for document, statement, name in places
+    ]
+
+
+def _without_title(text: str, span: Span, words: tuple[str, ...]) -> Span:
+    """The part of a run that the words without title were folded from."""
+    start = span.start
+    for place in range(span.start, span.end):
+        if (place == span.start or text[place - 1].isspace()) and fold_name(text[place : span.end])[-len(words) :] == words:
+            start = place
+    return Span(start, span.end)
+
+
+def _is_person(text: str, statement: Statement, span: Span) -> bool:
+    """Whether a role stands shortly before the name, or a verb of speaking or an age beside it."""
+    before = text[statement.span.start : span.start].split()[-_NEAR_WORDS:]
+    after = text[span.end : statement.span.end].split()[:_NEAR_WORDS]
+    roles = {singular(normalise_word(word.strip(",.;:()"))) for word in before}
+    near = {normalise_word(word.strip(",.;:()")) for word in (*before[-1:], *after[:2])}
+    age = bool(after) and after[0].strip(",()").isdigit() and text[span.end : span.end + 2] in {", ", " ("}
+    return bool(roles & TITLES) or bool(near & SAYING) or age or (text[span.end : span.end + 1] == "," and after[1:2] == ["who"])
+
+
+def _similar_names(names: Sequence[tuple[str, ...]]) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Pairs of names that differ by one word at the end, or in the spelling of one word; shorter or smaller first."""
+    known = set(names)
+    pairs = {(name[:-1], name) for name in names if name[:-1] in known}
+    siblings: dict[tuple[int, int, tuple[str, ...]], list[tuple[str, ...]]] = defaultdict(list)
+    for name in names:
+        for place in range(len(name)):
+            siblings[len(name), place, name[:place] + name[place + 1 :]].append(name)
+    for (_, place, _), group in siblings.items():
+        for left, right in combinations(sorted(group), 2):
+            if _is_respelling(left[place], right[place]):
+                pairs.add((left, right))
+    return sorted(pairs)
+
+
+def _is_respelling(left: str, right: str) -> bool:
+    """Whether two words with the same first letter differ in one letter, or in two if they are long."""
+    shorter = min(len(left), len(right))
+    if left[0] != right[0] or shorter < SPELLING_LETTERS:
+        return False
+    return _edits(left, right) <= (2 if shorter >= 2 * SPELLING_LETTERS else 1)
+
+
+def _edits(left: str, right: str) -> int:
+    """Levenshtein distance (Wagner and Fischer 1974); words are short."""
+    row = list(range(len(right) + 1))
+    for number, letter in enumerate(left, start=1):
+        diagonal, row[0] = row[0], number
+        for place, other in enumerate(right, start=1):
+            diagonal, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, diagonal + (letter != other))
+    return row[-1]
+
+
+def _variant(left: Sequence[NameUse], right: Sequence[NameUse], rarity: Rarity) -> NameVariant | None:
+    """The pair as a variant, if both are persons and some sentences speak of the same."""
+    if not (_are_persons(left) and _are_persons(right)):
+        return None
+    alike = [(one, two) for one in left for two in right if _is_same_context(one, two, rarity)]
+    if not alike:
+        return None
+    chosen: dict[str, NameUse] = {}
+    for use in [*(one for one, _ in alike), *(two for _, two in alike)]:
+        chosen.setdefault(use.document, use)
+    return NameVariant(left=left[0].words, right=right[0].words, uses=tuple(chosen[document] for document in sorted(chosen)))
+
+
+def _are_persons(uses: Sequence[NameUse]) -> bool:
+    return sum(use.person for use in uses) >= PERSON_SHARE * len(uses)
+
+
+def _is_same_context(left: NameUse, right: NameUse, rarity: Rarity) -> bool:
+    shared = left.stems & right.stems
+    return len(shared) >= MIN_CONTEXT_STEMS and rarity.total(shared) >= MIN_CONTEXT_BITS

@@ -1,0 +1,193 @@
+"""Speech in one document: who is quoted or reported, where, and in which words.
+
+Direct speech stands in quotation marks and the narration names its speaker; indirect speech is a sentence with a verb of
+speaking. Quotation marks around a term, a name or a word the writer keeps at a distance are no speech: nobody in the
+sentence says them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from provenance.lineage.attribution import NAMING, SAYING, attribute_after, attribute_before, attribute_sentence
+from provenance.lineage.speakers import Speaker
+from provenance.model import Block, Document, Role, Span
+from provenance.text.sentences import quoted_spans, sentences
+from provenance.text.words import split_words
+
+SPEECH_ROLES = frozenset({Role.BODY, Role.QUOTATION_BLOCK})
+"""Roles whose blocks hold speech; titles, captions, embeds and notices are left out."""
+FRAGMENT_WORDS = 6
+"""Quotations of fewer words are fragments, and so are longer ones that only go on with the narration's sentence."""
+SPLIT_WORDS = 30
+"""Most words of narration between two parts of one split quotation (“…,” she said. “…”)."""
+REPORTED_WORDS = 6
+"""Fewest words of reported speech that say something."""
+
+
+_SENTENCE_MARKS = (".", "…", "!", "?")
+_CONNECTION = re.compile(r"(?:[\s,:]|\bit (?:was|is|has been) \w+|\bthat\b)*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Utterance:
+    """Words of one speaker in one block.
+
+    ``pieces`` are the spans of the words themselves, in order, without quotation marks; ``form`` is ``direct``,
+    ``fragment`` or ``indirect``; ``speaker`` is ``None`` where the document names nobody; ``named`` says whether the
+    sentence itself names the speaker, or the speaker was carried over from an earlier one.
+    """
+
+    document: str
+    block: str
+    pieces: tuple[Span, ...]
+    form: str
+    speaker: Speaker | None
+    named: bool
+
+    @property
+    def span(self) -> Span:
+        """From the first word to the last, with the narration between the parts of a split quotation."""
+        return Span(self.pieces[0].start, self.pieces[-1].end)
+
+
+def find_speech(document: Document) -> tuple[Utterance, ...]:
+    """All utterances of one document, in text order; parts of a split quotation are one utterance."""
+    found: list[Utterance] = []
+    for block in document.blocks:
+        if block.role not in SPEECH_ROLES:
+            continue
+        last = next((utterance for utterance in reversed(found) if utterance.speaker), None)
+        quotes = quoted_spans(document.text, block.span)
+        quoted = _direct_speech(document, block, quotes, last.speaker if last else None)
+        spoken = quoted + _indirect_speech(document, block, quotes, [*([last] if last else []), *quoted])
+        found.extend(sorted(spoken, key=lambda utterance: (utterance.pieces[0], utterance.form)))
+    return tuple(found)
+
+
+def _direct_speech(document: Document, block: Block, quotes: Sequence[Span], last: Speaker | None) -> list[Utterance]:
+    found: list[Utterance] = []
+    for place, quote in enumerate(quotes):
+        left = quotes[place - 1].end + 1 if place else block.span.start
+        right = quotes[place + 1].start - 1 if place + 1 < len(quotes) else block.span.end
+        setting = _setting(document.text, quote, Span(min(left, quote.start), max(right, quote.end)))
+        carried = found[-1].speaker if found else last if quote.start - block.span.start <= 1 else None
+        previous = found[-1] if found and found[-1].pieces[-1].end + 1 == left else None
+        utterance = _quotation(document, block, setting, carried, in_speech=setting.inside and previous is not None)
+        if utterance is None:
+            continue
+        if previous and _continues(document.text, previous, utterance):
+            found[-1] = _joined(previous, utterance)
+        else:
+            found.append(utterance)
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Setting:
+    """A quotation and the narration of its own sentence: ``lead`` before it, ``tail`` after it, either may be empty.
+
+    ``inside`` says that the lead reaches back to the quotation before: both stand in one sentence.
+    """
+
+    quote: Span
+    lead: Span
+    tail: Span
+    inside: bool
+
+
+def _setting(text: str, quote: Span, whole: Span) -> _Setting:
+    """``whole`` is the quotation with the narration up to its neighbours."""
+    opening = max(whole.start, quote.start - 1)
+    before = sentences(text, Span(whole.start, opening))
+    starts = not before or text[whole.start : opening].rstrip().endswith(_SENTENCE_MARKS)
+    closing = min(whole.end, quote.end + 1)
+    after = sentences(text, Span(closing, whole.end))
+    ends = not after or (text[quote.end - 1] in _SENTENCE_MARKS[:2] and not text[after[0].start].islower())
+    return _Setting(
+        quote=quote,
+        lead=Span(opening, opening) if starts else Span(before[-1].start, opening),
+        tail=Span(closing, closing) if ends else after[0],
+        inside=not starts and len(before) == 1,
+    )
+
+
+def _quotation(
+    document: Document, block: Block, setting: _Setting, carried: Speaker | None, *, in_speech: bool
+) -> Utterance | None:
+    """One quotation with its speaker; ``None`` where the marks hold no speech."""
+    text = document.text
+    short = len(split_words(text, setting.quote)) < FRAGMENT_WORDS
+    fragment = short or _is_woven(text, setting)
+    verbs = SAYING | NAMING if fragment else SAYING
+    claim = attribute_after(text, setting.tail) or attribute_before(text, setting.lead, verbs)
+    if fragment and claim is None and not in_speech:
+        return None
+    return Utterance(
+        document=document.id,
+        block=block.id,
+        pieces=(setting.quote,),
+        form="fragment" if fragment else "direct",
+        speaker=(claim.speaker if claim else None) or carried,
+        named=bool(claim and claim.speaker),
+    )
+
+
+def _is_woven(text: str, setting: _Setting) -> bool:
+    """Whether a quotation goes on with the narration's own sentence (as “allies in the fight”)."""
+    lead = setting.lead.of(text).rstrip(' "“«„「')
+    return bool(lead) and not lead.endswith((",", ":", "that")) and text[setting.quote.start].islower()
+
+
+def _continues(text: str, previous: Utterance, utterance: Utterance) -> bool:
+    """Whether two quotations of one block are parts of one: same speaker, only the attribution between them."""
+    between = split_words(text, Span(previous.pieces[-1].end, utterance.pieces[0].start))
+    return previous.speaker == utterance.speaker and len(between) <= SPLIT_WORDS and not (previous.named and utterance.named)
+
+
+def _joined(previous: Utterance, utterance: Utterance) -> Utterance:
+    pieces = previous.pieces + utterance.pieces
+    form = "direct" if "direct" in {previous.form, utterance.form} else "fragment"
+    return replace(previous, pieces=pieces, form=form, named=previous.named or utterance.named)
+
+
+def _indirect_speech(document: Document, block: Block, quotes: Sequence[Span], before: Sequence[Utterance]) -> list[Utterance]:
+    """Sentences that report speech without quoting more than a fragment of it.
+
+    ``before`` are the utterances a pronoun can point back to: the block's quotations and the last one before it.
+    """
+    text = document.text
+    found: list[Utterance] = []
+    for sentence in sentences(text, block.span):
+        if any(quote.overlap(sentence) and len(split_words(text, quote)) >= FRAGMENT_WORDS for quote in quotes):
+            continue
+        claim = attribute_sentence(text, sentence)
+        if claim is None:
+            continue
+        words = _reported(text, sentence, claim.place)
+        speaker = claim.speaker or _speaker_before([*before, *found], words.start)
+        if speaker is None or len(split_words(text, words)) < REPORTED_WORDS:
+            continue
+        found.append(
+            Utterance(
+                document=document.id, block=block.id, pieces=(words,), form="indirect", speaker=speaker, named=bool(claim.speaker)
+            )
+        )
+    return found
+
+
+def _speaker_before(utterances: Sequence[Utterance], place: int) -> Speaker | None:
+    spoken = [utterance for utterance in utterances if utterance.speaker and utterance.pieces[0].start < place]
+    return max(spoken, key=lambda utterance: utterance.pieces[0].start).speaker if spoken else None
+
+
+def _reported(text: str, sentence: Span, attribution: Span) -> Span:
+    """The longer side of the sentence, without the attribution and the words that only connect."""
+    before = Span(sentence.start, attribution.start)
+    after = Span(min(attribution.end, sentence.end), sentence.end)
+    side = before if len(before) > len(after) else after
+    connection = _CONNECTION.match(text, side.start, side.end)
+    start = connection.end() if connection else side.start
+    return Span(min(start, side.end), side.end)

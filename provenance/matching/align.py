@@ -1,0 +1,179 @@
+"""Where two texts have the same words: seed, chain, extend; and the word edit script inside a stretch.
+
+Seeds are equal runs of a few words, extended both ways to maximal exact matches; matches that follow one
+another in both texts are chained over gaps; chains are taken best first, each word used once, so that
+moved blocks come out as passages of their own. Colinear chaining after Abouelhoda and Ohlebusch 2005,
+"Chaining algorithms for multiple genome comparison".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from provenance.settings import Matching
+
+_SEED_REPEATS = 16
+"""Occurrences of a seed looked at on the right; more frequent seeds are formulas, and others anchor the text."""
+_CHAIN_LOOKBACK = 64
+"""Matches a chain may continue from; bounds the chaining of very repetitive texts to linear time."""
+_FIRST_CODE = 0x10000
+"""Words are coded as code points from here on: astral planes have no surrogates, and room for 10^6 words."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Stretch:
+    """``left_start .. left_end`` of one text against ``right_start .. right_end`` of the other, in words.
+
+    ``matched`` is the number of words equal on both sides, in order, inside the stretch.
+    """
+
+    left_start: int
+    left_end: int
+    right_start: int
+    right_end: int
+    matched: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of an edit script: ``tag`` is equal, replace, delete or insert; places count words."""
+
+    tag: str
+    left_start: int
+    left_end: int
+    right_start: int
+    right_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seeded:
+    """A word sequence prepared for alignment: ``seeds[i]`` starts at word ``i``, ``places`` lists where each seed starts."""
+
+    words: Sequence[str]
+    seeds: Sequence[str]
+    places: Mapping[str, Sequence[int]]
+
+
+def seeded(words: Sequence[str], settings: Matching) -> Seeded:
+    """Prepare a text once for all its alignments."""
+    size = settings.seed_words
+    seeds = [" ".join(words[i : i + size]) for i in range(len(words) - size + 1)]
+    places: dict[str, list[int]] = {}
+    for place, seed in enumerate(seeds):
+        places.setdefault(seed, []).append(place)
+    return Seeded(words, seeds, places)
+
+
+def align(left: Seeded, right: Seeded, settings: Matching) -> tuple[Stretch, ...]:
+    """Shared stretches of two texts, one-to-one, in order of the left text.
+
+    Only stretches with at least ``passage_min_words`` matched words are returned.
+    """
+    matches = _exact_matches(left, right, settings.seed_words)
+    found: list[Stretch] = []
+    used_left = bytearray(len(left.words))
+    used_right = bytearray(len(right.words))
+    while matches:
+        chain = _best_chain(matches, settings.chain_gap_words)
+        stretch = Stretch(chain[0][0], chain[-1][0] + chain[-1][2], chain[0][1], chain[-1][1] + chain[-1][2], 0)
+        matched = sum(length for _, _, length in chain)
+        if matched < settings.passage_min_words:
+            break
+        found.append(Stretch(stretch.left_start, stretch.left_end, stretch.right_start, stretch.right_end, matched))
+        used_left[stretch.left_start : stretch.left_end] = b"\1" * (stretch.left_end - stretch.left_start)
+        used_right[stretch.right_start : stretch.right_end] = b"\1" * (stretch.right_end - stretch.right_start)
+        matches = [part for match in matches for part in _unused(match, used_left, used_right) if part[2] >= settings.seed_words]
+    return tuple(sorted(found))
+
+
+_Match = tuple[int, int, int]
+"""Left word, right word, length in words."""
+
+
+def _exact_matches(left: Seeded, right: Seeded, size: int) -> list[_Match]:
+    """Maximal runs of equal words, by their start in the left text, then in the right one."""
+    if len(left.places) > len(right.places):
+        return sorted((i, j, length) for j, i, length in _exact_matches(right, left, size))
+    here, there = left.words, right.words
+    reach: dict[int, int] = {}
+    matches = []
+    for i, seed in enumerate(left.seeds):
+        for j in right.places.get(seed, ())[:_SEED_REPEATS]:
+            if reach.get(j - i, -1) > i:
+                continue
+            end = i + size
+            while end < len(here) and j + end - i < len(there) and here[end] == there[j + end - i]:
+                end += 1
+            matches.append((i, j, end - i))
+            reach[j - i] = end
+    return matches
+
+
+def _best_chain(matches: Sequence[_Match], gap: int) -> list[_Match]:
+    """Heaviest run of matches that follow one another in both texts with gaps of at most ``gap`` words."""
+    score: list[float] = []
+    previous: list[int] = []
+    for index, (i, j, length) in enumerate(matches):
+        best, best_from = float(length), -1
+        for earlier in range(max(0, index - _CHAIN_LOOKBACK), index):
+            before_left, before_right, before_length = matches[earlier]
+            left_gap = i - before_left - before_length
+            right_gap = j - before_right - before_length
+            if not (-length < left_gap <= gap and -length < right_gap <= gap):
+                continue
+            overlap = max(0, -left_gap, -right_gap)
+            cost = overlap + 0.5 * abs(left_gap - right_gap) ** 0.5
+            if overlap < length and score[earlier] + length - cost > best:
+                best, best_from = score[earlier] + length - cost, earlier
+        score.append(best)
+        previous.append(best_from)
+    at = max(range(len(matches)), key=lambda index: (score[index], -index))
+    chain = []
+    while at >= 0:
+        chain.append(matches[at])
+        at = previous[at]
+    return _without_overlaps(chain[::-1])
+
+
+def _without_overlaps(chain: list[_Match]) -> list[_Match]:
+    kept: list[_Match] = []
+    for match in chain:
+        i, j, length = match
+        if kept:
+            before_left, before_right, before_length = kept[-1]
+            shift = max(0, before_left + before_length - i, before_right + before_length - j)
+            if shift >= length:
+                continue
+            i, j, length = i + shift, j + shift, length - shift
+        kept.append((i, j, length))
+    return kept
+
+
+def _unused(match: _Match, used_left: bytearray, used_right: bytearray) -> Iterator[_Match]:
+    """The parts of a match no earlier chain covers on either side."""
+    i, j, length = match
+    start = 0
+    for offset in range(length + 1):
+        if offset == length or used_left[i + offset] or used_right[j + offset]:
+            if offset > start:
+                yield (i + start, j + start, offset - start)
+            start = offset + 1
+
+
+def edit_script(left: Sequence[str], right: Sequence[str]) -> tuple[Step, ...]:
+    """Shortest word edit script (Levenshtein) that turns ``left`` into ``right``; steps tile both sequences.
+
+    Examples:
+        >>> [(step.tag, step.left_start, step.left_end) for step in edit_script("a b c".split(), "a x c".split())]
+        [('equal', 0, 1), ('replace', 1, 2), ('equal', 2, 3)]
+
+    """
+    codes: dict[str, str] = {}
+    coded = ["".join(codes.setdefault(word, chr(_FIRST_CODE + len(codes))) for word in side) for side in (left, right)]
+    return tuple(
+        Step(step.tag, step.src_start, step.src_end, step.dest_start, step.dest_end)
+        for step in Levenshtein.opcodes(coded[0], coded[1])
+    )

@@ -1,0 +1,92 @@
+"""Which pairs of documents are worth aligning.
+
+Two routes, both linked as a *star*: every holder of a value to its earliest holder, never all holders
+to one another. A frequency cap instead would silently lose the most widely syndicated stories, and all
+pairs would be quadratic on boilerplate.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from provenance.matching.sketch import Sketch
+from provenance.matching.words import ComparedText
+from provenance.settings import Matching
+
+DocumentPair = tuple[str, str]
+"""Ids of two documents, the smaller first."""
+
+
+def pair_of(one: str, other: str) -> DocumentPair:
+    """The one spelling of a pair."""
+    return (one, other) if one < other else (other, one)
+
+
+def candidate_pairs(texts: Sequence[ComparedText], signatures: Sequence[Sketch], settings: Matching) -> tuple[DocumentPair, ...]:
+    """Pairs that share minimum values of passages or rare shingles, sorted."""
+    by_id = {signature.id: signature for signature in signatures}
+    ordered = sorted(texts, key=lambda text: text.order)
+    found = minhash_pairs([by_id[text.id] for text in ordered], settings.candidate_shared_rows)
+    found |= shingle_pairs(ordered, settings.candidate_shared_shingles)
+    return tuple(sorted(found))
+
+
+def minhash_pairs(signatures: Sequence[Sketch], shared_rows: int) -> set[DocumentPair]:
+    """Pairs of documents with passages that agree in at least ``shared_rows`` rows, earliest holder first in ``signatures``."""
+    holder: dict[tuple[int, int], tuple[str, int]] = {}
+    agreeing: Counter[tuple[str, int, str, int]] = Counter()
+    for signature in signatures:
+        for number, passage in enumerate(signature.passages):
+            for row, value in enumerate(passage):
+                first = holder.setdefault((row, value), (signature.id, number))
+                if first[0] != signature.id:
+                    agreeing[(*first, signature.id, number)] += 1
+    return {pair_of(one, other) for (one, _, other, _), rows in agreeing.items() if rows >= shared_rows}
+
+
+def shingle_pairs(texts: Sequence[ComparedText], shared_shingles: int) -> set[DocumentPair]:
+    """Pairs that share at least ``shared_shingles`` distinct shingles with the earliest holder of each."""
+    holder: dict[str, str] = {}
+    shared: Counter[DocumentPair] = Counter()
+    for text in texts:
+        for shingle in sorted(set(text.shingles)):
+            first = holder.setdefault(shingle, text.id)
+            if first != text.id:
+                shared[pair_of(first, text.id)] += 1
+    return {pair for pair, count in shared.items() if count >= shared_shingles}
+
+
+def families(linked: Iterable[DocumentPair]) -> tuple[tuple[str, ...], ...]:
+    """Connected groups of two or more documents, each sorted, sorted by first member."""
+    root: dict[str, str] = {}
+
+    def find(node: str) -> str:
+        while root.setdefault(node, node) != node:
+            root[node] = root[root[node]]
+            node = root[node]
+        return node
+
+    for one, other in linked:
+        first, second = sorted((find(one), find(other)))
+        root[second] = first
+    members: dict[str, list[str]] = {}
+    for node in sorted(root):
+        members.setdefault(find(node), []).append(node)
+    return tuple(tuple(group) for group in members.values())
+
+
+def completed_pairs(
+    groups: Iterable[tuple[str, ...]], done: Mapping[DocumentPair, object], largest: int
+) -> tuple[DocumentPair, ...]:
+    """Pairs within families of at most ``largest`` documents that are not in ``done`` yet, sorted."""
+    return tuple(
+        sorted(
+            (one, other)
+            for group in groups
+            if len(group) <= largest
+            for index, one in enumerate(group)
+            for other in group[index + 1 :]
+            if (one, other) not in done
+        )
+    )

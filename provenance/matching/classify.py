@@ -1,0 +1,102 @@
+"""What a shared passage is: copy, quotation, boilerplate or formula. Only copies link documents.
+
+Length, rarity of the words, quotation marks and the number of holders tell the types apart; a
+similarity threshold cannot, since a legal notice is as identical as a copied story.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from provenance.matching.align import Stretch
+from provenance.matching.words import ComparedText
+from provenance.model import Passage, PassageType
+from provenance.settings import Matching
+from provenance.text.surprise import surprise_bits
+
+_SENTENCE_END = frozenset(".!?…:\n")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What is known around one pair: containments in [0, 1], and in how many documents each shingle stands."""
+
+    left_in_right: float
+    right_in_left: float
+    holders: Mapping[str, int]
+
+
+def typed_passages(
+    left: ComparedText, right: ComparedText, stretches: Sequence[Stretch], context: Context, settings: Matching
+) -> tuple[Passage, ...]:
+    """The stretches as passages with a type, in order of the left text."""
+    bits = [_narration_bits(left, stretch) for stretch in stretches]
+    quotations = [_quoted_share(left, right, stretch) >= settings.quotation_share for stretch in stretches]
+    narrated = sum(amount for amount, quotation in zip(bits, quotations, strict=True) if not quotation)
+    contained = max(context.left_in_right, context.right_in_left)
+    whole = narrated >= settings.copy_bits and contained >= settings.copy_min_containment
+    found = []
+    for stretch, amount, quotation in zip(stretches, bits, quotations, strict=True):
+        kind = PassageType.QUOTATION if quotation else PassageType.FORMULA
+        if not quotation and (whole or amount >= settings.copy_bits):
+            is_furniture = _is_boilerplate(left, right, stretch, context, settings)
+            kind = PassageType.BOILERPLATE if is_furniture else PassageType.COPY
+        longer = max(stretch.left_end - stretch.left_start, stretch.right_end - stretch.right_start)
+        found.append(
+            Passage(
+                left=left.span(stretch.left_start, stretch.left_end),
+                right=right.span(stretch.right_start, stretch.right_end),
+                similarity=min(1.0, stretch.matched / longer),
+                type=kind,
+            )
+        )
+    return tuple(found)
+
+
+def _narration_bits(text: ComparedText, stretch: Stretch) -> float:
+    """Bits of surprise of the words outside quotation marks; a name counts half, names are not wording.
+
+    The share of matched words scales the sum, so a loose match carries fewer bits.
+    """
+    total = 0.0
+    for index in range(stretch.left_start, stretch.left_end):
+        if not text.quoted[index]:
+            total += surprise_bits(text.words.norms[index]) * (0.5 if _is_name(text, index) else 1.0)
+    return total * stretch.matched / (stretch.left_end - stretch.left_start)
+
+
+def _is_name(text: ComparedText, index: int) -> bool:
+    start = text.words.starts[index]
+    before = text.text[max(0, start - 3) : start].rstrip(" \"'“‘(")[-1:]
+    return text.text[start].isupper() and bool(before) and before not in _SENTENCE_END
+
+
+def _quoted_share(left: ComparedText, right: ComparedText, stretch: Stretch) -> float:
+    shares = (
+        sum(left.quoted[stretch.left_start : stretch.left_end]) / (stretch.left_end - stretch.left_start),
+        sum(right.quoted[stretch.right_start : stretch.right_end]) / (stretch.right_end - stretch.right_start),
+    )
+    return min(shares)
+
+
+def _is_boilerplate(left: ComparedText, right: ComparedText, stretch: Stretch, context: Context, settings: Matching) -> bool:
+    """Whether a passage is furniture: many hold it, the documents share little else, it stands at an end of both."""
+    if max(context.left_in_right, context.right_in_left) >= settings.copy_min_containment:
+        return False
+    shingles = left.shingles[stretch.left_start : max(stretch.left_start + 1, stretch.left_end - settings.shingle_words + 1)]
+    if not shingles or median(context.holders.get(shingle, 0) for shingle in shingles) < settings.boilerplate_holders:
+        return False
+    return _at_end(left, stretch.left_start, stretch.left_end) and _at_end(right, stretch.right_start, stretch.right_end)
+
+
+def _at_end(text: ComparedText, first: int, last: int) -> bool:
+    """Whether a stretch lies in the first or last quarter of a text."""
+    return last <= len(text.words) / 4 or first >= len(text.words) * 3 / 4
+
+
+def shingle_holders(texts: Sequence[ComparedText]) -> Counter[str]:
+    """In how many documents each shingle stands."""
+    return Counter(shingle for text in texts for shingle in set(text.shingles))

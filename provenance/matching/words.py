@@ -1,0 +1,80 @@
+"""A document as matching sees it: the words of its own wording, in order, each with its block."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from provenance.model import Block, Document, Span
+from provenance.text.sentences import quoted_spans
+from provenance.text.words import Words, split_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedText:
+    """The compared blocks of one document as one run of words.
+
+    ``block_of[i]`` is the index into ``blocks`` of word ``i``; ``quoted[i]`` says whether it stands in
+    quotation marks. ``shingles[i]`` is the shingle that starts at word ``i``; shingles run across
+    block ends, as paragraphs are split and joined freely in republication. ``order`` sorts texts by
+    earliest known date, then content, so that results do not depend on file names. ``block_words[b]`` is the range
+    of words of block ``b``.
+    """
+
+    id: str
+    text: str
+    blocks: tuple[Block, ...]
+    words: Words
+    block_of: tuple[int, ...]
+    quoted: tuple[bool, ...]
+    shingles: tuple[str, ...]
+    order: tuple[str, str]
+    block_words: tuple[range, ...]
+
+    def span(self, first: int, last: int) -> Span:
+        """Place in the document's text of words ``first`` up to, not including, ``last``."""
+        return self.words.span(first, last)
+
+    def written(self, index: int) -> str:
+        """Word ``index`` as written."""
+        return self.text[self.words.starts[index] : self.words.ends[index]]
+
+
+def compared_text(document: Document, shingle_words: int) -> ComparedText:
+    """The compared part of a document, split into words and shingles of ``shingle_words`` words."""
+    blocks = document.compared_blocks()
+    norms: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    block_of: list[int] = []
+    quoted: list[bool] = []
+    ranges: list[range] = []
+    for index, block in enumerate(blocks):
+        words = split_words(document.text, block.span)
+        ranges.append(range(len(norms), len(norms) + len(words)))
+        norms.extend(words.norms)
+        starts.extend(words.starts)
+        ends.extend(words.ends)
+        block_of.extend([index] * len(words))
+        quoted.extend(_inside(words.starts, quoted_spans(document.text, block.span)))
+    published = document.metadata.published
+    return ComparedText(
+        id=document.id,
+        text=document.text,
+        blocks=blocks,
+        words=Words(tuple(norms), tuple(starts), tuple(ends)),
+        block_of=tuple(block_of),
+        quoted=tuple(quoted),
+        shingles=tuple(" ".join(norms[i : i + shingle_words]) for i in range(len(norms) - shingle_words + 1)),
+        block_words=tuple(ranges),
+        order=(published.bounds()[0].isoformat() if published else "~", document.sha256 + document.id),
+    )
+
+
+def _inside(places: tuple[int, ...], spans: tuple[Span, ...]) -> list[bool]:
+    starts = [span.start for span in spans]
+    flags = []
+    for place in places:
+        at = bisect_right(starts, place) - 1
+        flags.append(at >= 0 and place < spans[at].end)
+    return flags

@@ -1,0 +1,81 @@
+"""The stages in order; no decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from provenance.corpus import read_corpus
+from provenance.errors import NothingReadableError
+from provenance.lineage import infer, pairs_worth_naming
+from provenance.matching import find_reuse
+from provenance.model import Document, Findings, Pair, Problem, RawDocument, Signal, Summary
+from provenance.reading import read_document
+from provenance.settings import Limits, Settings
+from provenance.signals import mark
+
+Progress = Callable[[str, int, int], None]
+"""Told a stage's name, how many of its items are done, and how many there are."""
+
+VERSION = "0.1.0"
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """Progress nobody listens to."""
+
+
+def run(paths: Sequence[Path | str], settings: Settings, progress: Progress = silent) -> Findings:
+    """From paths to everything found; the headline is left empty.
+
+    Raises:
+        UsageError: a path does not exist.
+        NothingReadableError: no input is a readable document.
+    """
+    raws, unread = read_corpus(paths, settings.limits)
+    documents, signals, problems = read_all(raws, settings.limits, progress)
+    problems = (*unread, *problems)
+    if not documents:
+        raise NothingReadableError(_nothing(paths, problems))
+    progress("compare", 0, len(documents))
+    reuses = find_reuse(documents, settings.matching)
+    progress("infer", 0, len(documents))
+    lineage = infer(documents, signals, reuses, settings)
+    return Findings(
+        tool_version=VERSION,
+        settings=settings.to_dict(),
+        summary=Summary(documents=len(documents), independent_texts=lineage.independent_texts, headline=""),
+        documents=documents,
+        signals=signals,
+        sources=lineage.sources,
+        pairs=tuple(Pair(reuse=reuse, relation=relation) for reuse, relation in pairs_worth_naming(reuses, lineage.relations)),
+        edges=lineage.edges,
+        rejected=lineage.rejected,
+        quotations=lineage.quotations,
+        divergences=lineage.divergences,
+        problems=tuple(sorted(problems, key=lambda problem: problem.sort_key)),
+    )
+
+
+def read_all(
+    raws: Sequence[RawDocument], limits: Limits, progress: Progress = silent
+) -> tuple[tuple[Document, ...], dict[str, tuple[Signal, ...]], tuple[Problem, ...]]:
+    """Documents sorted by id, the signals of each by its id, and what went wrong."""
+    documents = []
+    signals = {}
+    problems: list[Problem] = []
+    for number, raw in enumerate(sorted(raws, key=lambda raw: raw.id)):
+        progress("read", number, len(raws))
+        document, found = read_document(raw, limits)
+        problems.extend(found)
+        if document is not None:
+            marked, signals[document.id] = mark(document)
+            documents.append(marked)
+    return tuple(documents), signals, tuple(problems)
+
+
+def _nothing(paths: Sequence[Path | str], problems: Sequence[Problem]) -> str:
+    where = ", ".join(str(path) for path in paths)
+    reasons = [f"{problem.path}: {problem.message}" for problem in problems]
+    if not reasons:
+        return f"nothing to read in {where}: put at least one article (HTML, WordPress JSON, Markdown or plain text) there"
+    return "\n".join([f"nothing readable in {where}:", *(f"  {reason}" for reason in reasons)])

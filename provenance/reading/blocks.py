@@ -1,0 +1,72 @@
+"""The values the readers of all formats share, and how a document's text is put together from its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from provenance.model import Link, Metadata, Role, Span
+
+_SEPARATOR = "\n\n"
+"""Between blocks of a parsed format: a blank line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A block of a parsed format that has no place in the text yet. ``text`` is folded and not empty.
+
+    ``hint`` is the role its mark-up gives it, if any; ``link_chars`` how much of the text is anchor text.
+    """
+
+    text: str
+    tag: str | None = None
+    attributes: tuple[tuple[str, str], ...] = ()
+    links: tuple[Link, ...] = ()
+    hint: Role | None = None
+    link_chars: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A block with its place but without its final role. ``gap`` is the number of blank lines before it (plain text)."""
+
+    span: Span
+    tag: str | None = None
+    attributes: tuple[tuple[str, str], ...] = ()
+    links: tuple[Link, ...] = ()
+    hint: Role | None = None
+    gap: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """What a format's reader gives: the text, its pieces in order, and what the format itself declares.
+
+    ``declared`` holds only what mark-up or fields say; ``notes`` say what was lost (each becomes a problem).
+    """
+
+    text: str
+    pieces: tuple[Piece, ...]
+    declared: Metadata = field(default_factory=Metadata)
+    head: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def assemble(drafts: Iterable[Draft]) -> tuple[str, tuple[Piece, ...]]:
+    r"""Join drafts by a blank line and give each its place.
+
+    Examples:
+        >>> text, pieces = assemble([Draft(text="One."), Draft(text="Two.")])
+        >>> text, [piece.span.of(text) for piece in pieces]
+        ('One.\n\nTwo.', ['One.', 'Two.'])
+
+    """
+    pieces: list[Piece] = []
+    parts: list[str] = []
+    place = 0
+    for draft in drafts:
+        span = Span(place, place + len(draft.text))
+        pieces.append(Piece(span=span, tag=draft.tag, attributes=draft.attributes, links=draft.links, hint=draft.hint))
+        parts.append(draft.text)
+        place = span.end + len(_SEPARATOR)
+    return _SEPARATOR.join(parts), tuple(pieces)

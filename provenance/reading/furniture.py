@@ -1,0 +1,232 @@
+"""Lines of page furniture, bylines and date lines, told by their wording alone."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from provenance.reading.furniture_words import ANYWHERE, BYLINE_STARTS, NOTICE_LABELS, OUTSIDE_BODY, PUBLISHED_LABELS, UPDATED_LABELS
+from provenance.text.dates import DateMention, find_dates
+
+_LINE_CHARS = 400
+"""Longer texts are no furniture."""
+_STRIP = re.compile(r"^[\W\d_]+|[\W_]+$")
+_SPACES = re.compile(r"\s+")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(r"\+?\d[\d\s().-]{6,}\d")
+_CONTACT_LABEL = re.compile(
+    r"^(?:e-?mail|contacts?(?: us)?|phone|tel(?:e?phone|e?fon|éfono)?|mobile|fax|call(?: us)?|whatsapp|correo(?: electrónico)?"
+    r"|adresse|address)\b[\s.:]*",
+    re.IGNORECASE,
+)
+
+_PATTERNS_ANYWHERE = tuple(
+    (re.compile(pattern, re.IGNORECASE), most)
+    for pattern, most in (
+        (r"^share (?:this|on|via|with|to)\b", 8),
+        (r"^(?:please )?(?:follow|like) (?:us|@\w+)\b", 16),
+        (r"^follow .+ on (?:twitter|x|facebook|instagram|google|whatsapp|telegram|linkedin|threads|bluesky)\b", 20),
+        (r"^(?:click|tap) (?:here|below) to (?:share|subscribe|sign|follow|print|tweet)", 20),
+        (r"^(?:read|show|see|load|view) (?:more|less|next)\b(?!:)", 8),
+        (
+            r"^(?:read (?:more|also|next)|also read|see also|related(?: \w+)?|more on this|don.t miss|watch(?: now)?|lire aussi|à lire aussi|"
+            r"lesen sie auch|mehr zum thema|leia (?:também|mais)|leggi anche|lee (?:también|más)|te puede interesar)\s?[:|]",
+            30,
+        ),
+        (r"^(?:subscribe|sign up|register)\b.*\b(?:newsletters?|inbox|e-?mail|updates|alerts|free|today|now)\b", 30),
+        (
+            r"\bcookies? (?:settings|policy|consent|preferences)\b|\b(?:we|sites?|website)\b.*\buses? cookies\b|"
+            r"\baccept (?:all )?cookies\b",
+            60,
+        ),
+        (
+            r"^(?:\d[\d,.]*k?|no) (?:comments?|shares?|views?|likes?|replies|reads|kommentare?|commentaires?|comentarios?|"
+            r"comentários?|commenti)$",
+            4,
+        ),
+        (r"^\d+ ?(?:-|–)? ?min(?:ute)?s?(?: read)?$|\bmin(?:ute)?s? read$|\bread(?:ing)? time\b", 8),
+        (
+            r"^(?:tags?|filed under|categor(?:y|ies)|posted in|topics?|keywords?|schlagw(?:ort|örter)|etiquetas|mots[- ]clés|"
+            r"tag(?:ged)?)\s?[:|]",
+            40,
+        ),
+        (r"\b(?:powered|designed|developed|hosted) by\b", 16),
+        (r"^(?:back )?to (?:the )?top\b", 16),
+        (r"^skip to\b", 6),
+        (r"\btranslate (?:in|to|into|this)\b", 9),
+        (r"^(?:your email address will not be published|required fields are marked|save my name, email|notify me of)\b", 40),
+        (r"^(?:image|photo|story) \d+ of \d+$", 5),
+    )
+)
+"""Patterns with the most words a line of theirs has; they mean furniture wherever they stand."""
+_PATTERNS_OUTSIDE = tuple(
+    (re.compile(pattern, re.IGNORECASE), most)
+    for pattern, most in (
+        (r"\b(?:log ?in|sign ?in|sign ?up|log ?out|registration|my account)$", 4),
+        (r"\bnewsletters?\b", 12),
+        (r"^(?:©|\(c\)|copyright\b).*\b(?:privacy|terms|cookies|sitemap|impressum|contact)\b", 40),
+    )
+)
+"""Patterns that mean furniture only above or below the article: inside, such a line may be a heading."""
+
+_BYLINE = re.compile(rf"^(?:{'|'.join(BYLINE_STARTS)})\s*:?\s+(?=\S)", re.IGNORECASE)
+_NAME_WORD = re.compile(r"[^\W\d_a-z][\w’'.-]*$")
+_JOINING_WORDS = frozenset("and und et y e i & of for the de da di van von der del la le al bin in at |".split())
+_BYLINE_WORDS = 14
+_DATE_LINE_WORDS = 16
+_YEAR_DIGITS = re.compile(r"\d{4}")
+_LABEL_EDGE = re.compile(r"[|•·–—/(\[:]+|\s-\s")
+"""Signs that part a date's label from what stands before it."""
+_LABEL_WITH_MORE = re.compile(r"(.{3,30}?)\s(?:by|at|on|in|le|el|am|il|em)\s", re.IGNORECASE)
+
+
+class DateLabel(StrEnum):
+    """What a date line says its date is."""
+
+    PUBLISHED = "published"
+    UPDATED = "updated"
+    UNLABELLED = "unlabelled"
+
+
+def line_key(line: str) -> str:
+    """A line as looked up in word lists: case folded, without digits and signs around it.
+
+    Examples:
+        >>> line_key("» Share this! «"), line_key("×")
+        ('share this', '')
+
+    """
+    return _SPACES.sub(" ", _STRIP.sub("", line)).casefold()
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line is page furniture wherever it stands: share buttons, contact details, cookie notices, signs alone.
+
+    Examples:
+        >>> is_furniture("SHARE"), is_furniture("E-mail: desk@example.org"), is_furniture("Taxes rise again")
+        (True, True, False)
+
+    """
+    if len(line) > _LINE_CHARS:
+        return False
+    key = line_key(line)
+    return not key or key in ANYWHERE or _matches(_PATTERNS_ANYWHERE, line) or _is_contact(line)
+
+
+def is_furniture_outside_body(line: str) -> bool:
+    """Whether a line is furniture if it stands above or below the article (``Home``, ``Contact us``, ``Member login``)."""
+    if len(line) > _LINE_CHARS:
+        return False
+    return is_furniture(line) or line_key(line) in OUTSIDE_BODY or _matches(_PATTERNS_OUTSIDE, line)
+
+
+def is_notice_label(line: str) -> bool:
+    """Whether a line is the label of a legal notice that follows.
+
+    Examples:
+        >>> is_notice_label("Legal Disclaimer:"), is_notice_label("The disclaimer was read out.")
+        (True, False)
+
+    """
+    return len(line) < _LINE_CHARS and line.rstrip().endswith(":") and line_key(line) in NOTICE_LABELS
+
+
+def is_stand_alone(line: str) -> bool:
+    """Whether a line is never part of a paragraph over several lines: furniture or a labelled date."""
+    return is_furniture(line) or date_line(line) in {DateLabel.PUBLISHED, DateLabel.UPDATED}
+
+
+def date_line(line: str) -> DateLabel | None:
+    """Whether a line says when the document was published or updated; ``None`` if it is something else.
+
+    Unlabelled means that nothing but a date stands there.
+
+    Examples:
+        >>> date_line("logo : | Updated On: 04-Jul-2025 @ 1:30 pm"), date_line("July 4, 2025 | 9:12 am")
+        (<DateLabel.UPDATED: 'updated'>, <DateLabel.UNLABELLED: 'unlabelled'>)
+        >>> date_line("On July 4, 2025, they met.") is None
+        True
+
+    """
+    if len(line) > _LINE_CHARS or len(line.split()) > _DATE_LINE_WORDS:
+        return None
+    if not _YEAR_DIGITS.search(line):
+        return None
+    days = [mention for mention in find_dates(line) if mention.is_day]
+    if not days:
+        return None
+    label = _label(line[: days[0].span.start])
+    if label is not None:
+        return label
+    return DateLabel.UNLABELLED if _is_only_date(line, days[0]) else None
+
+
+def labelled_dates(line: str) -> tuple[tuple[DateLabel, DateMention], ...]:
+    """The days of a date line, each with the label that stands nearest before it."""
+    found = []
+    place = 0
+    for mention in find_dates(line):
+        if not mention.is_day:
+            continue
+        found.append((_label(line[place : mention.span.start]) or DateLabel.UNLABELLED, mention))
+        place = mention.span.end
+    return tuple(found)
+
+
+def is_byline(line: str) -> bool:
+    """Whether a line names who wrote the text: "By" and names, and nothing else.
+
+    Examples:
+        >>> is_byline("By Jane Doe, Staff Writer"), is_byline("By the end of the year"), is_byline("By John.")
+        (True, False, False)
+
+    """
+    return byline_names(line) is not None
+
+
+def byline_names(line: str) -> str | None:
+    """What stands after the "By" of a byline, or ``None`` if the line is none."""
+    match = _BYLINE.match(line)
+    if match is None or len(line.split()) > _BYLINE_WORDS or line.rstrip().endswith((".", ":", "?", "!")):
+        return None
+    rest = line[match.end() :].strip()
+    words = [word.strip(",;|()") for word in rest.split()]
+    names = [word for word in words if word and word.lower() not in _JOINING_WORDS]
+    if not names or not all(_NAME_WORD.match(word) for word in names) or not _NAME_WORD.match(words[0]):
+        return None
+    return rest
+
+
+def _matches(patterns: tuple[tuple[re.Pattern[str], int], ...], line: str) -> bool:
+    text = _SPACES.sub(" ", line.strip(" \t\u00a0»›→«‹←|•·"))
+    words = text.count(" ") + 1
+    return any(words <= most and pattern.search(text) for pattern, most in patterns)
+
+
+def _is_contact(line: str) -> bool:
+    """Whether a line is an e-mail address or telephone number, labelled or alone."""
+    text = line.strip()
+    label = _CONTACT_LABEL.match(text)
+    rest = text[label.end() :] if label else text
+    left = _PHONE.sub("", _EMAIL.sub("", rest))
+    return left != rest and len(_STRIP.sub("", left)) <= (12 if label else 0)
+
+
+def _is_only_date(line: str, mention: DateMention) -> bool:
+    left = line[: mention.span.start] + line[mention.span.end :]
+    return sum(character.isalpha() for character in left) <= 12 and not line.rstrip().endswith((",", ";"))
+
+
+def _label(before: str) -> DateLabel | None:
+    """The label that stands right before a date, or opens the line with a name or place after it."""
+    nearest = next((part for part in reversed(_LABEL_EDGE.split(before)) if part.strip()), "")
+    keys = [line_key(nearest)]
+    opening = _LABEL_WITH_MORE.match(before.strip() + " ")
+    if opening is not None:
+        keys.append(line_key(opening[1]))
+    for key in keys:
+        if key in UPDATED_LABELS:
+            return DateLabel.UPDATED
+        if key in PUBLISHED_LABELS:
+            return DateLabel.PUBLISHED
+    return None

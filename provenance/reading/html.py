@@ -1,0 +1,265 @@
+"""HTML to blocks. Nothing is discarded: what is no text (metadata, pixels, comments) goes to the head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from provenance.model import Link
+from provenance.reading.blocks import Draft
+from provenance.reading.markup import BLOCK_TAGS, flatten
+from provenance.reading.regions import Element, Placed, is_embed, resolve_roles
+from provenance.settings import Limits
+from provenance.text.clean import clean_text
+from provenance.text.words import fold_space
+
+_SILENT = frozenset("script style template svg math object embed applet map noembed noframes datalist title".split())
+"""Elements whose text is not for readers."""
+_NOT_KEPT = frozenset("href src srcset data-src data-srcset data-lazy-src sizes style alt onclick onload".split())
+"""Attributes that are kept as links, or carry only looks."""
+_HEAD_RELATIONS = frozenset("stylesheet preload prefetch dns-prefetch preconnect icon modulepreload manifest apple-touch-icon mask-icon".split())
+"""Kinds of ``<link>`` that are technical."""
+_STATUS_LINK = re.compile(r"//(?:www\.|mobile\.)?(?:twitter|x)\.com/[^/\s]+/status(?:es)?/\d", re.IGNORECASE)
+_PIXEL_NAME = re.compile(
+    r"[?&/._-](?:pixel|beacon|tracker|tracking)[?&/._=-]|count\.gif|/rt\.gif|republication-pixel|__utm\.gif|/pixel\b", re.IGNORECASE
+)
+_PIXEL_SIZES = frozenset({"0", "1", "0px", "1px"})
+_ATTRIBUTE_CHARS = 2_000
+"""Longest attribute value kept: ids and addresses are shorter, inlined data is longer."""
+_EDITOR_COMMENT = re.compile(r"\s*/?wp:|\[if |<!\[endif|^\s*$")
+"""Comments that block editors and old browsers' tricks leave everywhere."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HtmlContent:
+    """A page or fragment: its blocks in order with the elements they stand in, facts about the whole, and what was lost."""
+
+    placed: tuple[Placed, ...]
+    elements: tuple[Element, ...]
+    head: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """The blocks with the roles their own mark-up gives them."""
+        return resolve_roles(self.placed, self.elements)
+
+
+def read_html(markup: str, limits: Limits) -> HtmlContent:
+    """Blocks, roles by mark-up and head facts of an HTML page or fragment.
+
+    White space is folded inside a block; inline elements join no words that were apart. Attributes of
+    elements without text go to the next block, trailing ones to the last.
+    """
+    flat = flatten(markup, limits.html_depth, limits.html_tags)
+    notes = ()
+    if flat.dropped:
+        notes = (
+            f"HTML nested {flat.deepest:,} deep or with more than {limits.html_tags:,} tags: all text was kept, {flat.dropped:,} tags were not; "
+            "raise limits.html_depth or limits.html_tags if they matter",
+        )
+    root = _parse(flat.markup)
+    if root is None:
+        return HtmlContent(placed=(), elements=(), head=(), notes=notes)
+    walk = _Walk()
+    for comment in reversed(list(root.itersiblings(preceding=True))):
+        walk.comment(comment)
+    walk.run(root)
+    return HtmlContent(placed=walk.finished(), elements=tuple(walk.elements), head=tuple(walk.head), notes=notes)
+
+
+def html_to_text(markup: str) -> str:
+    """Text of a small piece of HTML (a title) on one line.
+
+    Examples:
+        >>> html_to_text("Taxes &#038; <em>you</em>")
+        'Taxes & you'
+
+    """
+    if "<" not in markup and "&" not in markup:
+        return fold_space(markup)
+    content = read_html(f"<div>{markup}</div>", Limits())
+    return " ".join(draft.text for draft in content.drafts)
+
+
+def _parse(markup: str) -> etree._Element | None:
+    # huge_tree lifts libxml2's own depth limit (2,048 then), beyond which it silently drops text; ours is lower.
+    parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_pis=True)
+    try:
+        return lxml_html.document_fromstring(markup.encode("utf-8"), parser=parser)
+    except etree.ParserError:  # nothing but comments or white space
+        return None
+
+
+class _Walk:
+    """One pass over the tree, gathering drafts."""
+
+    def __init__(self) -> None:
+        self.head: list[tuple[str, str]] = []
+        self.elements = [Element(tag="body")]
+        self._placed: list[Placed] = []
+        self._path = [0]
+        self._text: list[str] = []
+        self._link_chars = 0
+        self._attributes: list[tuple[str, str]] = []
+        self._links: list[Link] = []
+        self._anchors: list[int] = []
+        self._embed: etree._Element | None = None
+
+    def run(self, root: etree._Element) -> None:
+        """Visit everything below ``root``."""
+        events = etree.iterwalk(root, events=("start", "end", "comment"))
+        for event, element in events:
+            if event == "comment":
+                self.comment(element)
+                self._text.append(element.tail or "")
+            elif event == "start":
+                if self._start(element, element.tag.lower()):
+                    events.skip_subtree()
+            else:
+                self._end(element, element.tag.lower())
+
+    def comment(self, element: etree._Element) -> None:
+        """Keep what a comment says."""
+        text = element.text or ""
+        if element.tag is etree.Comment and not _EDITOR_COMMENT.match(text):
+            self._fact("comment", text)
+
+    def finished(self) -> tuple[Placed, ...]:
+        """The blocks; what came after the last one goes to it."""
+        self._flush()
+        if self._placed and (self._attributes or self._links):
+            last = self._placed[-1]
+            draft = replace(
+                last.draft,
+                attributes=last.draft.attributes + tuple(self._attributes),
+                links=last.draft.links + tuple(self._links),
+            )
+            self._placed[-1] = replace(last, draft=draft)
+        return tuple(self._placed)
+
+    def _start(self, element: etree._Element, tag: str) -> bool:
+        """Enter an element; whether what is in it is to be left out."""
+        if tag in {"meta", "link"} or tag in _SILENT:
+            self._head_fact(element, tag)
+            return True
+        if tag in {"html", "body", "head"}:
+            self.head += [(f"{tag}:{name}", value) for name, value in _attributes(element) if name in {"lang", "class", "id"}]
+            self._text.append(element.text or "")
+            return False
+        if tag in BLOCK_TAGS and self._embed is None:
+            self._open_block(element, tag)
+        elif tag in BLOCK_TAGS or tag == "br":
+            self._line_break(tag)
+        self._attributes += _attributes(element)
+        if tag == "a":
+            self._anchors.append(len(self._text))
+        elif tag in {"img", "iframe", "video", "audio", "source"}:
+            self._medium(element, tag)
+        self._text.append(element.text or "")
+        return False
+
+    def _end(self, element: etree._Element, tag: str) -> None:
+        if tag == "a" and self._anchors:
+            anchor = fold_space("".join(self._text[self._anchors.pop() :]))
+            self._link_chars += len(anchor)
+            address = (element.get("href") or "").strip()
+            if address:
+                self._links.append(Link(url=clean_text(address)[0], text=anchor))
+        if element is self._embed or (tag in BLOCK_TAGS and self._embed is None):
+            self._flush()
+            self._embed = None
+            if len(self._path) > 1:
+                self._path.pop()
+        elif tag in BLOCK_TAGS:
+            self._text.append(" ")
+        self._text.append(element.tail or "")
+
+    def _open_block(self, element: etree._Element, tag: str) -> None:
+        self._flush()
+        classes = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}".lower()
+        embeds = is_embed(classes) or (tag == "blockquote" and _has_status_link(element))
+        if embeds:
+            self._embed = element
+        self._path.append(len(self.elements))
+        self.elements.append(Element(tag=tag, classes=classes, landmark=(element.get("role") or "").lower(), is_embed=embeds))
+
+    def _line_break(self, tag: str) -> None:
+        if tag == "br" and self._embed is None and self._text and self._text[-1] == "\n":
+            self._flush()  # two line breaks in a row are a new paragraph
+            return
+        self._text.append("\n")
+
+    def _flush(self) -> None:
+        text = fold_space("".join(self._text))
+        self._text.clear()
+        self._anchors = [0] * len(self._anchors)
+        if not text:
+            self._link_chars = 0
+            return
+        draft = Draft(
+            text=clean_text(text)[0],
+            tag=self.elements[self._path[-1]].tag,
+            attributes=tuple(self._attributes),
+            links=tuple(self._links),
+            link_chars=self._link_chars,
+        )
+        self._placed.append(Placed(draft=draft, path=tuple(self._path)))
+        self._attributes.clear()
+        self._links.clear()
+        self._link_chars = 0
+
+    def _medium(self, element: etree._Element, tag: str) -> None:
+        address = _source(element)
+        if not address:
+            return
+        sizes = {(element.get("width") or "").strip(), (element.get("height") or "").strip()}
+        if tag == "img" and (sizes & _PIXEL_SIZES or _PIXEL_NAME.search(address)):
+            self._fact("pixel", address)
+        else:
+            kind = "image" if tag == "img" else "link"
+            self._links.append(Link(url=clean_text(address)[0], text=fold_space(element.get("alt") or element.get("title") or ""), kind=kind))
+
+    def _head_fact(self, element: etree._Element, tag: str) -> None:
+        if tag == "meta":
+            name = next((element.get(key) for key in ("name", "property", "itemprop", "http-equiv") if element.get(key)), None)
+            if name and element.get("content"):
+                self._fact(f"meta:{name.strip().lower()}", element.get("content") or "")
+        elif tag == "link":
+            relation = fold_space(element.get("rel") or "").lower()
+            if relation and element.get("href") and _HEAD_RELATIONS.isdisjoint(relation.split()):
+                kind = f":{element.get('type')}" if relation == "alternate" and element.get("type") else ""
+                self._fact(f"link:{relation}{kind}", element.get("href") or "")
+        elif tag == "title" and element.text:
+            self._fact("title", fold_space(element.text))
+        elif tag == "script":
+            if "ld+json" in (element.get("type") or "").lower():
+                self._fact("jsonld", element.text or "")
+            elif element.get("src"):
+                self._fact("script", element.get("src") or "")
+
+    def _fact(self, name: str, value: str) -> None:
+        self.head.append((clean_text(name)[0], clean_text(value.strip())[0]))
+
+
+def _attributes(element: etree._Element) -> Iterator[tuple[str, str]]:
+    for name, value in element.attrib.items():
+        if name not in _NOT_KEPT and value and len(value) <= _ATTRIBUTE_CHARS:
+            yield clean_text(str(name))[0], clean_text(str(value))[0]
+
+
+def _source(element: etree._Element) -> str:
+    """Address of a picture, frame or player; lazy loaders keep it beside a placeholder."""
+    for name in ("data-src", "data-lazy-src", "src"):
+        value = (element.get(name) or "").strip()
+        if value and not value.startswith("data:"):
+            return value
+    return ""
+
+
+def _has_status_link(element: etree._Element) -> bool:
+    return any(_STATUS_LINK.search(anchor.get("href") or "") for anchor in element.iter("a"))

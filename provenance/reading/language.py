@@ -1,0 +1,67 @@
+"""The language of a text, from its script and its commonest words: enough to say which texts can be compared."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from types import MappingProxyType
+
+_SAMPLE = 8_000
+"""Code points looked at."""
+_FEWEST_WORDS = 3
+"""Common words of one language from which a text is said to be in it."""
+_CLEAR_MARGIN = 1.25
+"""How many times as many common words the first language has as the second; related languages share some."""
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+_STOP_WORDS = MappingProxyType(
+    {
+        "en": frozenset("the of and to in that for is on with was as by it at from are has have be an this his not said were which".split()),
+        "de": frozenset("der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus".split()),
+        "fr": frozenset("le la les de des du et en un une que est pour dans qui sur par pas au il avec ce ne se aux".split()),
+        "es": frozenset("el la los las de del y en que un una por con para es se no al lo como más su sus o pero".split()),
+        "pt": frozenset("o a os as de do da dos das e em que um uma por com para é se não ao no na mais como foi".split()),
+        "it": frozenset("il lo la i gli le di del della dei e in che un una per con è non si al da nel alla più sono".split()),
+        "nl": frozenset("de het een van en in is dat op te zijn voor met die niet aan er om ook als bij".split()),
+    }
+)
+_SCRIPTS = (
+    ("ru", re.compile(r"[\u0400-\u04ff]")),
+    ("el", re.compile(r"[\u0370-\u03ff]")),
+    ("ar", re.compile(r"[\u0600-\u06ff]")),
+    ("he", re.compile(r"[\u0590-\u05ff]")),
+    ("ja", re.compile(r"[\u3040-\u30ff]")),
+    ("ko", re.compile(r"[\uac00-\ud7af]")),
+    ("zh", re.compile(r"[\u3400-\u9fff]")),
+    ("hi", re.compile(r"[\u0900-\u097f]")),
+    ("th", re.compile(r"[\u0e00-\u0e7f]")),
+)
+"""Scripts with the commonest language written in each; Japanese goes before Chinese, whose characters it uses too."""
+_SCRIPT_SHARE = 0.3
+"""Share of a text's letters in one script from which it is written in it; Japanese mixes its own with Chinese ones."""
+_OTHER_SCRIPTS = re.compile(r"[\u0370-\u1cff\u3040-\ud7af]")
+
+
+def language_of(text: str) -> str | None:
+    """ISO 639-1 code of a text's language, ``None`` if it is too short or too mixed to say.
+
+    For a script that several languages use the code is that of the commonest one.
+
+    Examples:
+        >>> language_of("The ministry said on Thursday that it has the right to act.")
+        'en'
+        >>> language_of("OK") is None
+        True
+
+    """
+    words = Counter(_LETTERS.findall(text[:_SAMPLE].lower()))
+    letters = sum(len(word) * count for word, count in words.items())
+    foreign = "".join(_OTHER_SCRIPTS.findall(text[:_SAMPLE]))
+    if len(foreign) > letters * _SCRIPT_SHARE:
+        for code, script in _SCRIPTS:
+            share = len(script.findall(foreign)) / letters
+            if share >= (_SCRIPT_SHARE if code != "ja" else _SCRIPT_SHARE / 3):
+                return code
+    counts = sorted(((sum(words[word] for word in stops), code) for code, stops in _STOP_WORDS.items()), reverse=True)
+    (most, code), (second, _) = counts[0], counts[1]
+    return code if most >= _FEWEST_WORDS and most >= second * _CLEAR_MARGIN else None

@@ -1,0 +1,173 @@
+"""Markdown to blocks: headings, paragraphs, lists, quotations, links. Inline marks are taken off, words are not touched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from provenance.model import Link, Metadata, Role
+from provenance.reading.blocks import Draft, Parsed, assemble
+from provenance.reading.head import date_of_field
+from provenance.reading.html import read_html
+from provenance.settings import Limits
+from provenance.text.words import fold_space
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<fields>(?:[^\n]*\n){0,80}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_FIELD = re.compile(r"^(?P<name>[\w-]+):[ \t]*(?P<value>.*?)[ \t]*$", re.MULTILINE)
+_REFERENCE = re.compile(r"^ {0,3}\[(?P<label>[^\[\]\n]{1,200})\]:[ \t]*<?(?P<url>[^\s<>]+)>?[^\n]*$", re.MULTILINE)
+_ATX = re.compile(r" {0,3}(?P<marks>#{1,6})(?:[ \t]+(?P<text>.*?))?(?:[ \t]+#+)?[ \t]*$")
+_SETEXT = re.compile(r" {0,3}(?P<mark>=+|-{2,})[ \t]*$")
+_RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?P<text>.*)$")
+_QUOTE = re.compile(r" {0,3}> ?(?P<text>.*)$")
+_FENCE = re.compile(r" {0,3}(?:```|~~~)")
+_TABLE_RULE = re.compile(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*$")
+_HTML_BLOCK = re.compile(r" {0,3}</?(?:div|p|figure|iframe|blockquote|section|article|aside|img|script|table|ul|ol|center|details|!--)\b", re.IGNORECASE)
+
+_INLINE_LINK = re.compile(r"(?P<image>!?)\[(?P<text>[^\[\]]*)\]\(\s*<?(?P<url>[^\s<>()]*+(?:\([^\s()]*+\)[^\s<>()]*+)?)>?(?:\s+[\"'(][^\n]{0,300}?[\"')])?\s*\)")
+_REFERENCE_LINK = re.compile(r"(?P<image>!?)\[(?P<text>[^\[\]]+)\](?: ?\[(?P<label>[^\[\]]*)\])?")
+_AUTO_LINK = re.compile(r"<(?P<url>https?://[^\s<>]+)>")
+_HTML_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->")
+_STRONG = re.compile(r"(?<!\w)(\*\*\*|___|\*\*|__)(?=\S)(?P<text>[^*_\n]+)(?<=\S)\1(?!\w)|(\*\*\*|\*\*)(?=\S)(?P<inner>[^*\n]+)(?<=\S)\3")
+_EMPHASIS = re.compile(r"(?<!\w)_(?=\S)(?P<under>[^_\n]+)(?<=\S)_(?!\w)|\*(?=\S)(?P<star>[^*\n]+)(?<=\S)\*")
+_CODE = re.compile(r"`+(?P<text>[^`\n]+)`+")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!~>|-])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Section:
+    """Lines of one block: ``tag`` as HTML would call it."""
+
+    tag: str
+    lines: tuple[str, ...]
+
+
+def read_markdown(source: str, limits: Limits) -> Parsed:
+    """Blocks and front matter of a Markdown text; white space is folded inside a block."""
+    text = source.replace("\r\n", "\n").replace("\r", "\n")
+    front = _FRONT_MATTER.match(text)
+    fields = {match["name"].lower(): match["value"].strip("\"'") for match in _FIELD.finditer(front["fields"])} if front else {}
+    body = text[front.end() :] if front else text
+    references = {match["label"].casefold(): match["url"] for match in _REFERENCE.finditer(body)}
+    notes: list[str] = []
+    drafts: list[Draft] = []
+    for section in _sections(_REFERENCE.sub("", body).split("\n")):
+        if section.tag == "html":
+            content = read_html("\n".join(section.lines), limits)
+            drafts += content.drafts
+            notes += content.notes
+        else:
+            drafts += _drafts(section, references)
+    assembled, pieces = assemble(drafts)
+    head = tuple((f"front:{name}", value) for name, value in fields.items() if value)
+    return Parsed(text=assembled, pieces=pieces, declared=_metadata(fields), head=head, notes=tuple(dict.fromkeys(notes)))
+
+
+def _metadata(fields: Mapping[str, str]) -> Metadata:
+    author = fields.get("author") or fields.get("authors") or ""
+    return Metadata(
+        title=fold_space(fields.get("title", "")) or None,
+        authors=(fold_space(author),) if author and not author.startswith(("[", "{", "|", ">")) else (),
+        language=(fields.get("lang") or fields.get("language") or "")[:2].lower() or None,
+        canonical=fields.get("canonical") or fields.get("canonical_url") or None,
+        url=fields.get("url") or None,
+        published=date_of_field(fields.get("date", ""), "front matter"),
+        updated=date_of_field(fields.get("updated", fields.get("lastmod", "")), "front matter"),
+    )
+
+
+def _sections(lines: Sequence[str]) -> Iterable[_Section]:
+    """Blocks of a text without front matter and link references."""
+    tag, held = "p", []
+    fenced = False
+    for line in [*lines, ""]:
+        if _FENCE.match(line):
+            if held:
+                yield _Section(tag="pre" if fenced else tag, lines=tuple(held))
+            tag, held, fenced = "p", [], not fenced
+            continue
+        if fenced:
+            held.append(line)
+            continue
+        if tag == "p" and held and (match := _SETEXT.match(line)):
+            yield _Section(tag="h1" if match["mark"][0] == "=" else "h2", lines=tuple(held))
+            held = []
+            continue
+        opened, content = _opening(line, tag if held else None)
+        if opened is not None and held:
+            yield _Section(tag=tag, lines=tuple(held))
+            held = []
+        if opened:
+            tag = opened
+        if content:
+            held.append(content)
+        if tag.startswith("h") and tag != "html" and held:
+            yield _Section(tag=tag, lines=tuple(held))
+            tag, held = "p", []
+    if held:
+        yield _Section(tag="pre" if fenced else tag, lines=tuple(held))
+
+
+def _opening(line: str, current: str | None) -> tuple[str | None, str]:
+    """What a line does to the block before it: the tag of the block it opens (empty: it only ends one; ``None``: it goes on), and its text."""
+    if not line.strip() or _RULE.match(line):
+        return "", ""
+    if match := _ATX.match(line):
+        return f"h{len(match['marks'])}", match["text"] or ""
+    if match := _QUOTE.match(line):
+        return (None if current == "blockquote" and match["text"].strip() else "blockquote"), match["text"]
+    if match := _ITEM.match(line):
+        return "li", match["text"]
+    if current == "html":
+        return None, line
+    if _HTML_BLOCK.match(line):
+        return "html", line
+    if line.lstrip().startswith("|"):
+        return "tr", "" if _TABLE_RULE.match(line) else line.strip().strip("|").replace("|", " ")
+    return (None, line) if current is not None else ("p", line)
+
+
+def _drafts(section: _Section, references: Mapping[str, str]) -> Iterable[Draft]:
+    source = "\n".join(section.lines)
+    if section.tag == "pre":
+        text, links = source, []
+    else:
+        text, links = _inline(source, references)
+    folded = fold_space(text)
+    if folded:
+        hint = {"blockquote": Role.QUOTATION_BLOCK}.get(section.tag, Role.HEADING if section.tag.startswith("h") else None)
+        yield Draft(text=folded, tag=section.tag, links=tuple(links), hint=hint)
+
+
+def _inline(source: str, references: Mapping[str, str]) -> tuple[str, list[Link]]:
+    """Text without inline marks, and its links in order of kind: pictures and links."""
+    links: list[Link] = []
+
+    def linked(match: re.Match[str]) -> str:
+        kind = "image" if match["image"] else "link"
+        words = fold_space(match["text"])
+        links.append(Link(url=match["url"], text=words, kind=kind))
+        return "" if kind == "image" else match["text"]
+
+    def referred(match: re.Match[str]) -> str:
+        url = references.get((match["label"] or match["text"]).casefold())
+        if url is None:
+            return match[0]
+        links.append(Link(url=url, text=fold_space(match["text"]), kind="image" if match["image"] else "link"))
+        return "" if match["image"] else match["text"]
+
+    def bare(match: re.Match[str]) -> str:
+        links.append(Link(url=match["url"], text=match["url"]))
+        return match["url"]
+
+    text = source
+    for _ in range(2):  # a linked picture is a link around a link
+        text = _INLINE_LINK.sub(linked, text)
+    text = _AUTO_LINK.sub(bare, _REFERENCE_LINK.sub(referred, text))
+    text = _HTML_TAG.sub("", text)
+    text = _CODE.sub(lambda match: match["text"], text)
+    for _ in range(2):
+        text = _STRONG.sub(lambda match: match["text"] or match["inner"], text)
+        text = _EMPHASIS.sub(lambda match: match["under"] or match["star"], text)
+    return _ESCAPE.sub(r"\1", text), links

@@ -1,0 +1,113 @@
+"""Plain text to pieces: paragraphs found with and without blank lines. The text itself is left untouched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from provenance.model import Role, Span
+from provenance.reading.blocks import Parsed, Piece
+from provenance.reading.embeds import ends_embedded_post, is_attribution_only
+from provenance.reading.furniture import is_notice_label
+from provenance.reading.wraps import Line, paragraph_ends
+from provenance.settings import Limits
+
+_LINE = re.compile(r"[^\r\n\u2028\u2029]*(?:\r\n|[\r\n\u2028\u2029]|\Z)")
+_EMBED_PARTS = 4
+"""Most parts, over blank gaps, of one embedded post: posts are short."""
+_EMBED_PART_CHARS = 1_000
+"""Longest part of an embedded post that is joined over a gap."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Group:
+    """Lines without a blank line between them, and the number of blank lines before them."""
+
+    lines: tuple[Line, ...]
+    gap: int
+
+
+def read_plain(text: str, limits: Limits) -> Parsed:
+    """Paragraphs of a plain text, with exact places in it.
+
+    Blank lines part paragraphs; between other lines it is decided whether the line was only wrapped. A
+    legal notice keeps its label line, an embedded post its parts.
+    """
+    groups, cut = _groups(text, limits.line_chars)
+    pieces: list[Piece] = []
+    for group in groups:
+        start = 0
+        for end in paragraph_ends(text, group.lines):
+            span = Span(group.lines[start].start, group.lines[end].end)
+            pieces.append(Piece(span=span, gap=group.gap if start == 0 else 0))
+            start = end + 1
+    notes = (f"{cut:,} lines longer than {limits.line_chars:,} characters were cut there; raise limits.line_chars to read on",) if cut else ()
+    return Parsed(text=text, pieces=_join_embeds(text, _join_labels(text, pieces)), notes=notes)
+
+
+def _groups(text: str, most: int) -> tuple[tuple[_Group, ...], int]:
+    groups: list[_Group] = []
+    lines: list[Line] = []
+    blank = gap = cut = 0
+    for match in _LINE.finditer(text):
+        line = _trimmed(text, match.start(), match.end(), most)
+        if line is None:
+            if lines:
+                groups.append(_Group(lines=tuple(lines), gap=gap))
+                lines, blank = [], 0
+            blank += 1
+            continue
+        cut += line.end - line.start == most
+        gap, blank = (gap if lines else blank), 0
+        lines.append(line)
+    if lines:
+        groups.append(_Group(lines=tuple(lines), gap=gap))
+    return tuple(groups), cut
+
+
+def _trimmed(text: str, start: int, end: int, most: int) -> Line | None:
+    """The line without white space around it, ``None`` if nothing is left; invisible characters count as text."""
+    content = text[start:end]
+    body = content.strip()
+    if not body:
+        return None
+    indent = len(content) - len(content.lstrip())
+    first = start + indent
+    return Line(start=first, end=first + min(len(body), most), indent=indent)
+
+
+def _join_labels(text: str, pieces: Sequence[Piece]) -> list[Piece]:
+    """A notice's label that stands alone belongs to the notice below it."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        if joined and is_notice_label(joined[-1].span.of(text)) and not is_notice_label(piece.span.of(text)):
+            joined[-1] = Piece(span=Span(joined[-1].span.start, piece.span.end), gap=joined[-1].gap)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _join_embeds(text: str, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Embedded posts whole: earlier parts join only over gaps that are wider than the document's usual one."""
+    usual = _usual_gap(pieces)
+    joined: list[Piece] = []
+    for piece in pieces:
+        if not ends_embedded_post(piece.span.of(text)):
+            joined.append(piece)
+            continue
+        first, parts = piece, 1
+        while joined and parts < _EMBED_PARTS and len(joined[-1].span) <= _EMBED_PART_CHARS:
+            if first.gap <= usual and not is_attribution_only(Span(first.span.start, piece.span.end).of(text)):
+                break
+            first = joined.pop()
+            parts += 1
+        joined.append(Piece(span=Span(first.span.start, piece.span.end), hint=Role.EMBED, gap=first.gap))
+    return tuple(joined)
+
+
+def _usual_gap(pieces: Sequence[Piece]) -> int:
+    """The commonest number of blank lines between pieces; of equally common ones the larger."""
+    gaps = [later.gap for _, later in pairwise(pieces)]
+    return max(sorted(set(gaps), reverse=True), key=gaps.count, default=0)

@@ -1,0 +1,66 @@
+"""The gates every outside string passes on its way into a picture, a page or a terminal."""
+
+from __future__ import annotations
+
+import re
+
+REPLACEMENT = "\ufffd"
+"""Stands for a character that a format cannot hold (Unicode's own sign for it)."""
+
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]|[\U0001fffe\U0001ffff]")
+"""What XML 1.0 (section 2.2) forbids or discourages: controls, lone surrogates, non-characters."""
+_HIDDEN = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+"""Characters that cannot be seen and may hide or reorder others; joiners (U+200C, U+200D) shape real words and stay."""
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
+_ADDRESS = re.compile(r"(?:https?://[^\s/?#\"'<>\\]|mailto:[^\s\"'<>\\]|#)[^\s\"'<>\\]*", re.IGNORECASE)
+
+
+def xml_safe(text: str) -> str:
+    r"""``text`` with every character that XML cannot hold replaced by U+FFFD; nothing is escaped.
+
+    Examples:
+        >>> xml_safe("nul\x00, escape\x1b, tab\t")
+        'nul�, escape�, tab\t'
+
+    """
+    return _FORBIDDEN.sub(REPLACEMENT, text)
+
+
+def visible(text: str) -> str:
+    r"""``xml_safe`` text with invisible and direction-changing characters shown by their number.
+
+    Examples:
+        >>> visible("a\u202eb")
+        'a[U+202E]b'
+
+    """
+    return _HIDDEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", xml_safe(text))
+
+
+def one_line(text: str) -> str:
+    """``visible`` text on one line, white space folded."""
+    return " ".join(visible(text).split())
+
+
+def escape(text: str) -> str:
+    """``text`` for XML or HTML, safe as content and inside a quoted attribute.
+
+    Examples:
+        >>> escape('<b title="x">')
+        '&lt;b title=&quot;x&quot;&gt;'
+
+    """
+    return xml_safe(text).translate(_ESCAPES)
+
+
+def safe_url(url: str) -> str | None:
+    """``url`` if it may become a link: http, https, mailto or a place in the same page; else ``None``.
+
+    Examples:
+        >>> safe_url("https://example.org/a?b=c")
+        'https://example.org/a?b=c'
+        >>> safe_url("javascript:alert(1)") is None
+        True
+
+    """
+    return url if xml_safe(url) == url and _ADDRESS.fullmatch(url) else None

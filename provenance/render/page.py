@@ -1,0 +1,62 @@
+"""The report: one HTML file with everything in it, readable without scripts and without a network."""
+
+from __future__ import annotations
+
+from provenance.model import Findings
+from provenance.render.escape import one_line
+from provenance.render.html import Markup, element, join
+from provenance.render.page_style import page_stylesheet
+from provenance.render.sections.context import context_of
+from provenance.render.sections.edges import edges_section, rejected_section, sources_section
+from provenance.render.sections.inputs import documents_section, method_section, problems_section
+from provenance.render.sections.limits import limits_section
+from provenance.render.sections.pairs import pairs_section
+from provenance.render.sections.readings import divergences_section, quotations_section
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+"""Nothing is loaded and nothing runs, whatever slipped in: styles in the file and pictures in the file only."""
+
+_SECTIONS = (
+    ("edges", "Evidence", edges_section),
+    ("excluded", "Excluded", rejected_section),
+    ("sources", "Missing sources", sources_section),
+    ("pairs", "Side by side", pairs_section),
+    ("quotations", "Quotations", quotations_section),
+    ("divergences", "Disagreements", divergences_section),
+    ("limits", "Limits", limits_section),
+    ("documents", "Documents", documents_section),
+    ("method", "Method", method_section),
+    ("problems", "Problems", problems_section),
+)
+"""Sections in the order of the page, with the words of the table of contents."""
+
+
+def to_page(findings: Findings, svg: str) -> str:
+    """The report as one HTML document. ``svg`` is the picture as ``to_svg`` made it; it is taken as it is."""
+    context = context_of(findings)
+    made = [(anchor, words, make(context)) for anchor, words, make in _SECTIONS]
+    there = [(anchor, words, part) for anchor, words, part in made if part is not None]
+    headline = one_line(findings.summary.headline)
+    contents = element("ul", *(element("li", element("a", words, href=f"#{anchor}")) for anchor, words, _ in there))
+    body = element(
+        "body",
+        element("header", element("h1", headline), element("nav", contents, aria_label="Contents")),
+        element("figure", Markup(svg), id="tree"),
+        element("main", *(part for _, _, part in there)),
+        element(
+            "footer",
+            element("p", "Shared wording is a fact; who came first is an inference, with its evidence above.", class_="soft"),
+        ),
+    )
+    return f'<!DOCTYPE html>\n<html lang="en">\n{_head(headline)}\n{body}\n</html>\n'
+
+
+def _head(title: str) -> Markup:
+    return element(
+        "head",
+        element("meta", charset="utf-8"),
+        Markup(f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'),
+        element("meta", name_="viewport", content="width=device-width, initial-scale=1"),
+        element("title", title),
+        join([Markup(f"<style>{page_stylesheet()}</style>")]),
+    )

@@ -1,0 +1,70 @@
+"""The style sheet of the report: calm, readable on a screen, a wall and paper, in light and dark."""
+
+from __future__ import annotations
+
+from provenance.render.palette import DARK, FONTS, LIGHT, Palette
+
+
+def page_stylesheet() -> str:
+    """The report's style sheet; the picture brings its own."""
+    return f"{_colours(LIGHT)}@media (prefers-color-scheme: dark) {{{_colours(DARK)}}}\n{_FIXED}"
+
+
+def _colours(palette: Palette) -> str:
+    return (
+        f":root {{ --paper: {palette.paper}; --ink: {palette.ink}; --soft: {palette.soft}; --box: {palette.box}; "
+        f"--line: {palette.hairline}; --link: {palette.copying}; --for: {palette.added}; --against: {palette.cut}; "
+        f"--mark: {palette.changed}; --focus: {palette.focus}; }}\n"
+    )
+
+
+_FIXED = f"""
+:root {{ color-scheme: light dark; }}
+* {{ box-sizing: border-box; }}
+body {{ margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.55 {FONTS}; }}
+main, header, footer {{ max-width: 64rem; margin: 0 auto; padding: 0 1.5rem; }}
+header {{ padding-top: 2.5rem; }}
+h1 {{ font-size: 1.7rem; line-height: 1.25; margin: 0 0 .5rem; text-wrap: balance; }}
+h2 {{ font-size: 1.25rem; margin: 3rem 0 1rem; padding-top: 1rem; border-top: 1px solid var(--line); }}
+h3 {{ font-size: 1rem; margin: 0 0 .25rem; }}
+p {{ margin: .25rem 0 .75rem; max-width: 46rem; }}
+a {{ color: var(--link); }}
+a:focus-visible, summary:focus-visible {{ outline: 3px solid var(--focus); outline-offset: 2px; }}
+nav ul {{ display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; padding: 0; margin: 0 0 1.5rem; list-style: none; }}
+nav {{ font-size: .9rem; }}
+.soft, cite {{ color: var(--soft); font-size: .875rem; }}
+figure {{ margin: 0 auto; padding: 0 1.5rem; overflow-x: auto; text-align: center; }}
+figure svg {{ max-width: none; height: auto; }}
+figure .pv-headline {{ display: none; }}
+article {{ background: var(--box); border: 1px solid var(--line); border-radius: 6px; padding: 1rem 1.25rem; margin: 0 0 1rem; }}
+article:target, li:target {{ outline: 3px solid var(--focus); }}
+table {{ border-collapse: collapse; width: 100%; font-size: .9375rem; }}
+td, th {{ text-align: left; vertical-align: top; padding: .4rem .75rem .4rem 0; border-top: 1px solid var(--line); }}
+td, th {{ overflow-wrap: anywhere; }}
+tr:first-child > td, tr:first-child > th {{ border-top: 0; }}
+.facts th {{ width: 8rem; font-weight: normal; color: var(--soft); }}
+.evidence .weight {{ width: 11rem; }}
+.bar {{ display: block; height: .5rem; margin: .45rem 0 .2rem; background: var(--line); border-radius: 3px; overflow: hidden; }}
+.fill {{ display: block; height: 100%; background: var(--for); }}
+.fill.against {{ background: repeating-linear-gradient(45deg, var(--against) 0 4px, transparent 4px 7px); }}
+blockquote {{ margin: .25rem 0 .5rem; padding-left: .75rem; border-left: 3px solid var(--line); font-size: .9375rem; }}
+blockquote cite {{ display: block; font-style: normal; }}
+.pair {{ table-layout: fixed; margin-bottom: 1.5rem; }}
+.pair td {{ width: 50%; }}
+.pair .same {{ color: var(--soft); }}
+.tag {{ font-size: .75rem; border: 1px solid var(--line); border-radius: 3px; padding: 0 .35em; color: var(--soft); }}
+mark {{ background: none; color: inherit; font-weight: bold; border-bottom: 2px dashed var(--mark); }}
+details {{ margin: 0 0 .75rem; }}
+summary {{ cursor: pointer; font-weight: bold; margin-bottom: .5rem; }}
+article details summary {{ font-weight: normal; font-size: .9rem; }}
+code {{ font-size: .875rem; }}
+footer {{ padding: 3rem 1.5rem; }}
+@media print {{
+  @page {{ margin: 15mm; }}
+  body {{ font-size: 10.5pt; background: none; }}
+  nav {{ display: none; }}
+  figure {{ overflow: visible; padding: 0; break-after: page; }}
+  figure svg {{ max-width: 100%; max-height: 240mm; }}
+  article, tr, blockquote {{ break-inside: avoid; }}
+}}
+"""

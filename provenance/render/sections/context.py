@@ -1,0 +1,99 @@
+"""What every section of a report needs: the result, its names, and where things are on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from provenance.model import Block, Document, Evidence, Findings
+from provenance.render.escape import visible
+from provenance.render.graph import draw
+from provenance.render.html import Markup, element
+from provenance.render.names import Names, names_of
+from provenance.render.privacy import mask
+from provenance.render.wording import strength_word
+
+QUOTED_CHARS = 280
+"""Most characters quoted of one block."""
+SPOTS_SHOWN = 2
+"""Most places quoted for one piece of evidence; the rest is counted."""
+FULL_BAR = 6.0
+"""Log-odds that fill a bar: odds of 400 to 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """A result with the anchors of its nodes (by id) and edges (by source, target, kind) on the page."""
+
+    findings: Findings
+    names: Names
+    documents: Mapping[str, Document]
+    blocks: Mapping[str, tuple[Document, Block]]
+    node_anchors: Mapping[str, str]
+    edge_anchors: Mapping[tuple[str, str, str], str]
+
+    def named(self, node: str) -> Markup:
+        """A node's name, linked to where it is described if it is described."""
+        anchor = self.node_anchors.get(node)
+        words = element("bdi", self.names.long(node))
+        return element("a", words, href=f"#{anchor}") if anchor else words
+
+    def quoted(self, block_id: str) -> str | None:
+        """The words of a block, cut; ``None`` if there is no such block."""
+        if block_id not in self.blocks:
+            return None
+        document, block = self.blocks[block_id]
+        return shorten(block.span.of(document.text))
+
+
+def context_of(findings: Findings) -> Context:
+    """The context of a result. Anchors follow the keys of the picture that is drawn of it."""
+    picture = draw(findings)
+    ids = {node.key: node.id for node in picture.nodes}
+    return Context(
+        findings=findings,
+        names=names_of(findings),
+        documents={document.id: document for document in findings.documents},
+        blocks={block.id: (document, block) for document in findings.documents for block in document.blocks},
+        node_anchors={node.id: f"about-{node.key}" for node in picture.nodes},
+        edge_anchors={(ids[link.source], ids[link.target], link.kind): f"about-{link.key}" for link in picture.links},
+    )
+
+
+def shorten(text: str) -> str:
+    """``text`` on one line, cut to ``QUOTED_CHARS``."""
+    words = " ".join(text.split())
+    return words if len(words) <= QUOTED_CHARS else words[: QUOTED_CHARS - 1].rstrip() + "…"
+
+
+def shown(text: str) -> Markup:
+    """Outside text for the page: personal data masked, invisible characters shown, its direction kept to itself."""
+    return element("bdi", mask(visible(text)))
+
+
+def section(anchor: str, heading: str, *children: str | None) -> Markup | None:
+    """A section with its heading; nothing at all if it has no content."""
+    kept = [child for child in children if child]
+    return element("section", element("h2", heading), *kept, id=anchor) if kept else None
+
+
+def evidence_table(context: Context, evidence: Iterable[Evidence]) -> Markup:
+    """Evidence as rows, strongest first: a bar, its weight in words, the note, and the words that show it."""
+    ordered = sorted(evidence, key=lambda each: (-abs(each.log_odds), each.kind, each.note))
+    return element("table", *(_evidence_row(context, each) for each in ordered), class_="evidence")
+
+
+def _evidence_row(context: Context, evidence: Evidence) -> Markup:
+    side = "for" if evidence.log_odds >= 0 else "against"
+    width = min(abs(evidence.log_odds) / FULL_BAR, 1.0) * 100
+    bar = element("span", element("span", class_=f"fill {side}", style=f"width:{width:.0f}%"), class_="bar", aria_hidden="true")
+    weight = f"{strength_word(evidence.log_odds)}, {side} ({evidence.log_odds:+.1f})"
+    spots = [(block, context.quoted(block)) for block in evidence.where]
+    quoted = [element("blockquote", shown(words), element("cite", block)) for block, words in spots[:SPOTS_SHOWN] if words]
+    more = len(evidence.where) - SPOTS_SHOWN
+    rest = element("p", f"and {more} more place{'s' if more > 1 else ''}", class_="soft") if more > 0 else None
+    return element(
+        "tr",
+        element("td", bar, element("span", weight, class_="soft"), class_="weight"),
+        element("td", element("p", shown(evidence.note)), *quoted, rest),
+    )

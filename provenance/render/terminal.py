@@ -1,0 +1,102 @@
+"""The result in plain text: the finding, the tree by indentation, why, and what went wrong."""
+
+from __future__ import annotations
+
+from provenance.model import Divergence, Edge, Findings
+from provenance.render.changes import blocks_words, changed_words, changes_of
+from provenance.render.escape import one_line
+from provenance.render.explain import Explanation
+from provenance.render.graph import references
+from provenance.render.labels import pairs_by_ids
+from provenance.render.names import SOURCE_KINDS, Names, names_of
+from provenance.render.wording import edge_phrase, listed, pair_sentence, plural, probability_word, strongest
+
+PROBLEMS_SHOWN = 20
+"""Most problems listed; the rest is counted."""
+NODES_SHOWN = 200
+"""Most lines of the tree; the rest is counted."""
+_ALONE = "shares no copied wording with the others"
+
+
+def summary(findings: Findings) -> str:
+    """The result as a few paragraphs of plain text, without a newline at the end."""
+    names = names_of(findings)
+    parts = [one_line(findings.summary.headline), "\n".join(tree_lines(findings))]
+    undecided = [pair_sentence(pair, names) for pair in findings.pairs if pair.relation.direction == "undecided"]
+    if undecided:
+        parts.append("\n".join(f"{each}." for each in undecided))
+    if findings.edges:
+        parts.append("\n".join(["Why:", *_reasons(findings, names)]))
+    if findings.divergences:
+        parts.append("\n".join(["They disagree on:", *(_divergence(each, names) for each in findings.divergences)]))
+    if findings.problems:
+        parts.append("\n".join(_problems(findings)))
+    return "\n\n".join(part for part in parts if part)
+
+
+def tree_lines(findings: Findings) -> list[str]:
+    """The tree as indented lines: a node below what it comes from; a node with several parents is told once in full."""
+    names = names_of(findings)
+    kinds = {source.id: f"{SOURCE_KINDS[source.kind]}, not here" for source in findings.sources}
+    children: dict[str, list[Edge]] = {}
+    for edge in findings.edges:
+        children.setdefault(edge.source, []).append(edge)
+    targets = {edge.target for edge in findings.edges}
+    everyone = [*(source.id for source in findings.sources), *(document.id for document in findings.documents)]
+    roots = [node for node in everyone if node in children and node not in targets]
+    lines: list[str] = []
+    told: set[str] = set()
+    waiting: list[tuple[str, int, Edge | None]] = [(node, 0, None) for node in reversed(roots or sorted(children))]
+    while waiting:
+        node, depth, via = waiting.pop()
+        how = f"   [{edge_phrase(via.kind)}, {probability_word(via.probability)}]" if via else ""
+        what = f"   ({kinds[node]})" if node in kinds and node not in told else ""
+        again = "   (see above)" if node in told and node in children else ""
+        lines.append(f"{'    ' * depth}{'-> ' if via else ''}{names.long(node)}{what}{how}{again}")
+        if node not in told:
+            told.add(node)
+            waiting += [(each.target, depth + 1, each) for each in reversed(children.get(node, []))]
+    lines += [f"{names.long(node)}   ({_ALONE})" for node in everyone if node not in told and not _has_twin(findings, node)]
+    if len(lines) > NODES_SHOWN:
+        return [*lines[:NODES_SHOWN], f"… and {plural(len(lines) - NODES_SHOWN, 'more line')}"]
+    return lines
+
+
+def _has_twin(findings: Findings, node: str) -> bool:
+    return any(node in {pair.reuse.left, pair.reuse.right} for pair in findings.pairs if pair.relation.direction == "undecided")
+
+
+def _reasons(findings: Findings, names: Names) -> list[str]:
+    compared = references(findings, pairs_by_ids(findings))
+    lines = []
+    for edge in findings.edges:
+        lines.append(f"  {names.short(edge.source)} -> {names.short(edge.target)}: {listed(strongest(edge.evidence, 3))}")
+        pair = compared.get((edge.source, edge.target))
+        if pair is not None:
+            changes = changes_of(pair.reuse, edge.target)
+            other = pair.reuse.left if pair.reuse.right == edge.target else pair.reuse.right
+            told = [f"{sign} {blocks_words(counts)}" for sign, counts in (("+", changes.added), ("-", changes.cut)) if counts]
+            told += changed_words(changes.changed)
+            lines.append(f"      compared with {names.short(other)}: {'; '.join(told) or 'the same body'}")
+    return lines
+
+
+def _divergence(divergence: Divergence, names: Names) -> str:
+    readings = "; ".join(f"{names.short(each.document)} “{one_line(each.text)}”" for each in divergence.readings)
+    witnesses = plural(divergence.witnesses, "independent witness", "independent witnesses")
+    return f"  {one_line(divergence.topic)}: {readings} ({witnesses})"
+
+
+def _problems(findings: Findings) -> list[str]:
+    lines = [f"{plural(len(findings.problems), 'note')} on the inputs:"]
+    lines += [
+        f"  {one_line(each.severity)}: {one_line(each.path)}: {one_line(each.message)}"
+        for each in findings.problems[:PROBLEMS_SHOWN]
+    ]
+    left = len(findings.problems) - PROBLEMS_SHOWN
+    return [*lines, f"  … and {left:,} more"] if left > 0 else lines
+
+
+def explain_text(explanation: Explanation) -> str:
+    """An explanation as plain text."""
+    return str(explanation)

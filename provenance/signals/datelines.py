@@ -1,0 +1,68 @@
+"""Datelines of agencies: "CITY, July 3 (Reuters) -", "(GLOBE NEWSWIRE) --", "(RELAYNET - Provider)".
+
+Only tags of the registry count: stations put their call signs in the same place ("COLUMBIA, Mo. (KXYZ)").
+"""
+
+from __future__ import annotations
+
+import re
+
+from provenance.model import Role, Signal, SignalKind
+from provenance.signals.agencies import AgencyType, registry
+from provenance.signals.home import Home
+from provenance.signals.organisations import leading_name
+from provenance.signals.view import BlockView
+
+_DATELINE = re.compile(
+    r"(?P<place>[^\W\d_][^()]{0,90}?)?[\s(/–—-]{0,4}[(/]\s?(?P<tag>[^()/\-–—]{2,40}?)\s?(?:[-–—]\s?(?P<provider>[^()]{2,60}?)\s?)?[)/]"
+    r"(?P<dash>\s?(?:[-–—]{1,3}|:))?"
+)
+_BARE_DATELINE = re.compile(r"(?P<place>[A-Z][A-Z .,'/-]{2,40}), (?P<tag>[A-Z][A-Za-z]{1,11})(?P<dash>\s?[-–—]{1,3})\s")
+_LEAD_BLOCKS = 6
+"""Body blocks among which a dateline stands: it opens the text, behind at most a caption, a teaser and a credit."""
+_READ = 160
+"""Code points of a block's beginning that are searched."""
+
+
+def find_datelines(view: BlockView, home: Home) -> tuple[Signal, ...]:
+    """The agency dateline a block begins with, at most one."""
+    if view.block.role not in {Role.BODY, Role.DATELINE, Role.SUBTITLE, Role.OTHER} or view.place > _LEAD_BLOCKS:
+        return ()
+    start = view.text[:_READ]
+    for pattern in (_DATELINE, _BARE_DATELINE):
+        match = pattern.match(start)
+        signal = _signal(match, view, home) if match else None
+        if signal is not None:
+            return (signal,)
+    return ()
+
+
+def _signal(match: re.Match[str], view: BlockView, home: Home) -> Signal | None:
+    agency = registry().tagged(match["tag"].strip())
+    groups = match.groupdict()
+    provider = leading_name(groups.get("provider") or "")
+    if agency is None or not (groups.get("dash") or provider):
+        return None
+    if groups.get("place") and not _is_place(match["place"]):
+        return None
+    details = [f"distributor={agency.type is AgencyType.DISTRIBUTOR}".lower()]
+    if provider is not None:
+        details.append(f"provider={provider}")
+    return Signal(
+        kind=SignalKind.AGENCY_DATELINE,
+        value=match[0].strip(),
+        basis="agency_dateline",
+        strength=4,
+        host=agency.host,
+        organisation=agency.name,
+        blocks=(view.block.id,),
+        own_site=home.owns(agency.host, agency.name),
+        details=tuple(details),
+    )
+
+
+def _is_place(written: str) -> bool:
+    """Whether what stands before the tag looks like a place and a date: no sentence, at most ten words, capitals first."""
+    words = written.replace(",", " ").split()
+    capitals = [word for word in words if word[0].isupper() or word[0].isdigit() or word[0] in "-–—"]
+    return len(words) <= 10 and len(capitals) * 2 > len(words)  # noqa: PLR2004

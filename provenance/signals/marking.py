@@ -1,0 +1,144 @@
+"""All signals of a document, and the roles of blocks that only a pattern can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from provenance.model import Block, Document, Role, Signal, SignalKind
+from provenance.signals.cms_clock import with_missing
+from provenance.signals.components import find_components
+from provenance.signals.datelines import find_datelines
+from provenance.signals.embeds import find_embeds
+from provenance.signals.head import find_head
+from provenance.signals.home import Home, home_of
+from provenance.signals.lines import LINE_FAMILIES, Line, find_lines
+from provenance.signals.links import find_links
+from provenance.signals.patterns import patterns_for
+from provenance.signals.pixels import find_pixel
+from provenance.signals.self_reference import SELF_FAMILIES, find_self_references
+from provenance.signals.view import BlockView, views_of
+
+_CHANGEABLE = frozenset({Role.BODY, Role.HEADING, Role.OTHER, Role.QUOTATION_BLOCK, Role.SUBTITLE, Role.CAPTION})
+"""Roles a pattern may overrule; what reading knew for sure it keeps."""
+_PRIORITY = (Role.DISCLAIMER, Role.CREDIT, Role.EMBED, Role.BYLINE, Role.CHROME)
+"""Which role wins where a block holds lines of several."""
+_SILENT = frozenset({Role.COMMENT, Role.EMBED})
+"""Roles whose lines speak of something else than this text: readers and embedded posts."""
+_LONGEST_EMBED = 800
+"""Code points of a block that can be one embedded post: 280 of a post, its name and day, and room for links and a thread."""
+_OWN_BLOCK_SHARE = 0.5
+"""Share of a block's letters that its lines must cover for the block to be theirs: a credit at the end of a
+long paragraph leaves the paragraph body, one with a sentence of thanks beside it does not."""
+
+
+def mark(document: Document) -> tuple[Document, tuple[Signal, ...]]:
+    """Find every signal in a document and give blocks the roles that patterns tell.
+
+    Returns:
+        The document, its blocks with new roles and issuers (ids and places unchanged), and its signals: those of
+        the head first, then in the order of their blocks, then by kind, value and basis.
+
+    Raises:
+        DataError: If a pattern file of this package is damaged.
+    """
+    home = home_of(document)
+    views = views_of(document)
+    signals: list[Signal] = [*find_head(document, home), *with_missing(find_components(document))]
+    blocks: list[Block] = []
+    lowered = "\n".join(view.lowered for view in views)
+    line_patterns, self_patterns = patterns_for(LINE_FAMILIES, lowered), patterns_for(SELF_FAMILIES, lowered)
+    for view in views:
+        lines = () if view.block.role in _SILENT else find_lines(view, home, line_patterns)
+        embeds = find_embeds(view)
+        signals.extend(_told(lines))
+        signals.extend((*embeds, *find_datelines(view, home), *find_links(view, home)))
+        signals.extend(find_self_references(view, home, self_patterns))
+        signals.extend(_pixels(view, home))
+        blocks.append(_with_role(view, lines, is_embed=bool(embeds)))
+    places = {block.id: place for place, block in enumerate(document.blocks)}
+    ordered = sorted(signals, key=lambda signal: _order(signal, places))
+    return document.with_blocks(tuple(blocks)), _with_notice_order(ordered)
+
+
+def _order(signal: Signal, places: dict[str, int]) -> tuple[int, str, str, str, str]:
+    place = places[signal.blocks[0]] if signal.blocks else -1
+    return (place, signal.kind, signal.value, signal.basis, signal.host or "")
+
+
+def _told(lines: Sequence[Line]) -> tuple[Signal, ...]:
+    """The signals of a block's lines; further sentences of one legal notice go into the details of the notice.
+
+    A notice starts with the sentence that names its issuer; where no sentence names one, with the strongest.
+    """
+    notices = [line for line in lines if line.signal.kind is SignalKind.DISCLAIMER]
+    heads = [line for line in notices if line.signal.organisation is not None] or _strongest(notices)
+    told = [line.signal for line in lines if line.signal.kind is not SignalKind.DISCLAIMER]
+    for head in heads:
+        rest = [line for line in notices if line not in heads and _head_of(line, heads) is head]
+        details = [detail for line in rest for detail in (f"also={line.signal.basis}", *line.signal.details)]
+        told.append(replace(head.signal, details=(*head.signal.details, *details)))
+    return tuple(told)
+
+
+def _strongest(lines: Sequence[Line]) -> list[Line]:
+    return [min(lines, key=lambda line: (-line.signal.strength, line.start))] if lines else []
+
+
+def _head_of(line: Line, heads: Sequence[Line]) -> Line:
+    """The notice a sentence belongs to: the last that starts before it, else the first."""
+    return next((head for head in reversed(heads) if head.start <= line.start), heads[0])
+
+
+def _pixels(view: BlockView, home: Home) -> Iterable[Signal]:
+    for address in dict.fromkeys(placed.link.url for placed in view.links):
+        signal = find_pixel(address, (view.block.id,), home)
+        if signal is not None:
+            yield signal
+
+
+def _with_role(view: BlockView, lines: Sequence[Line], *, is_embed: bool) -> Block:
+    block = view.block
+    if is_embed and block.role in _CHANGEABLE and len(view.text) <= _LONGEST_EMBED:
+        return replace(block, role=Role.EMBED)
+    telling = [line for line in lines if line.role is not None]
+    if not telling:
+        return block
+    role = next(role for role in _PRIORITY if any(line.role is role for line in telling))
+    issuer = block.issuer or _issuer(role, telling)
+    if block.role is role:
+        return replace(block, issuer=issuer)
+    if block.role not in _CHANGEABLE or _covered(telling) < _OWN_BLOCK_SHARE * len(view.text):
+        return block
+    return replace(block, role=role, issuer=issuer)
+
+
+def _issuer(role: Role, lines: Sequence[Line]) -> str | None:
+    if role not in {Role.CREDIT, Role.DISCLAIMER}:
+        return None
+    named = sorted((line for line in lines if line.role is role), key=lambda line: (-line.signal.strength, line.start))
+    return next(
+        (line.signal.organisation or line.signal.host for line in named if line.signal.organisation or line.signal.host), None
+    )
+
+
+def _covered(lines: Sequence[Line]) -> int:
+    """Code points under at least one line."""
+    covered = end = 0
+    for line in sorted(lines, key=lambda each: (each.start, each.end)):
+        covered += max(0, line.end - max(end, line.start))
+        end = max(end, line.end)
+    return covered
+
+
+def _with_notice_order(signals: Sequence[Signal]) -> tuple[Signal, ...]:
+    """The signals, legal notices of named issuers numbered in text order: the last was added last."""
+    numbered: list[Signal] = []
+    count = 0
+    for signal in signals:
+        if signal.kind is SignalKind.DISCLAIMER and signal.organisation is not None:
+            count += 1
+            numbered.append(replace(signal, details=(*signal.details, f"order={count}")))
+        else:
+            numbered.append(signal)
+    return tuple(numbered)

@@ -1,0 +1,52 @@
+"""MinHash signatures."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from provenance.matching.sketch import estimated_jaccard, sketches
+from provenance.matching.words import compared_text
+from provenance.settings import Matching
+from tests.documents import document
+
+SETTINGS = Matching()
+
+
+def words(start: int, end: int) -> str:
+    return " ".join(f"w{number}" for number in range(start, end))
+
+
+def test_the_signature_is_datasketch_s_own() -> None:
+    from datasketch import MinHash
+
+    text = compared_text(document("a", words(0, 60)), SETTINGS.shingle_words)
+    expected = MinHash(num_perm=SETTINGS.permutations, seed=SETTINGS.minhash_seed)
+    expected.update_batch([shingle.encode() for shingle in text.shingles])
+    assert sketches([text], SETTINGS)[0].document == tuple(expected.hashvalues.tolist())
+
+
+@pytest.mark.parametrize("shared", [0, 100, 250, 400])
+def test_the_estimate_is_within_four_standard_errors(shared: int) -> None:
+    left = compared_text(document("a", words(0, 400)), SETTINGS.shingle_words)
+    right = compared_text(document("b", words(400 - shared, 800 - shared)), SETTINGS.shingle_words)
+    a, b = set(left.shingles), set(right.shingles)
+    exact = len(a & b) / len(a | b)
+    one, other = sketches([left, right], SETTINGS)
+    estimate = estimated_jaccard(one, other)
+    assert estimate is not None
+    assert abs(estimate - exact) <= 4 * math.sqrt(exact * (1 - exact) / SETTINGS.permutations) + 1e-12
+
+
+def test_a_text_shorter_than_a_shingle_has_no_signature() -> None:
+    short, long = (compared_text(document(name, text), 5) for name, text in (("a", "too short"), ("b", words(0, 9))))
+    one, other = sketches([short, long], SETTINGS)
+    assert one.document is None
+    assert one.passages == ()
+    assert estimated_jaccard(one, other) is None
+
+
+def test_passages_overlap_by_half_and_cover_the_text() -> None:
+    text = compared_text(document("a", words(0, 600)), SETTINGS.shingle_words)
+    assert len(sketches([text], SETTINGS)[0].passages) == math.ceil((596 - 58) / 58)

@@ -1,0 +1,158 @@
+"""Hosts, site names and safe addresses."""
+
+from __future__ import annotations
+
+import pytest
+
+from provenance.text.hosts import brand_key, brand_matches_host, host_of, registrable_domain, safe_url, same_site
+
+
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [
+        ("https://www.Harbour-Courier.com/2020/05/bridge/", "harbour-courier.com"),
+        ("HTTP://user:secret@Example.org:8080/x", "example.org"),
+        ("//cdn.example.net/a.js", "cdn.example.net"),
+        ("cms.example.com/_components/paragraph/instances/x1@published", "cms.example.com"),
+        ("example.com?x=1", "example.com"),
+        ("Delta.com.au.", "delta.com.au"),
+        ("http://example.com:80", "example.com"),
+        ("https://evil.example\\@good.example/", "evil.example"),
+    ],
+)
+def test_host_is_read_from_an_address_with_and_without_a_scheme(address: str, host: str) -> None:
+    assert host_of(address) == host
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   ",
+        "e.g.",
+        "U.S.",
+        "report.txt",
+        "someone@example.com",
+        "mailto:a@example.com",
+        "/about",
+        "#top",
+        "javascript:a.b.com",
+        "https://",
+        "http://[::1]/",
+        "data:text/html,example.com",
+        "No.1",
+        "a..b",
+    ],
+)
+def test_what_is_no_address_has_no_host(text: str) -> None:
+    assert host_of(text) is None
+
+
+@pytest.mark.parametrize(
+    ("host", "domain"),
+    [
+        ("cms.example.com", "example.com"),
+        ("a.b.example.co.uk", "example.co.uk"),
+        ("one.blogspot.com", "one.blogspot.com"),
+        ("localhost", "localhost"),
+    ],
+)
+def test_registrable_domain_follows_the_public_suffix_list(host: str, domain: str) -> None:
+    assert registrable_domain(host) == domain
+
+
+def test_two_blogs_on_one_platform_are_two_sites() -> None:
+    assert not same_site("one.github.io", "two.github.io")
+    assert same_site("www.example.org", "cms.example.org")
+
+
+def test_an_unknown_host_is_on_no_site() -> None:
+    assert not same_site(None, None)
+    assert not same_site("example.org", None)
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("The Washington Post", "washingtonpost"),
+        ("washingtonpost.com", "washingtonpost"),
+        ("BBC News", "bbc"),
+        ("Fox News", "foxnews"),
+        ("Harbour Cranes, Inc.", "harbourcranes"),
+        ("18F blog", "18f"),
+        ("Time.com", "time"),
+        ("News.com.au", "newscomau"),
+        ("People’s Daily", "peoplesdaily"),
+        ("A & B Weekly", "aandbweekly"),
+        ("The", "the"),
+        ("Online", "online"),
+        ("...", ""),
+    ],
+)
+def test_brand_key_drops_what_does_not_tell_names_apart(name: str, key: str) -> None:
+    assert brand_key(name) == key
+
+
+@pytest.mark.parametrize(
+    ("name", "host"),
+    [
+        ("CNN", "cnn.com"),
+        ("BBC News", "bbc.co.uk"),
+        ("18F blog", "18f.gsa.gov"),
+        ("Daily Washington Insider", "dailywashingtoninsider.com"),
+        ("New York Times", "nytimes.com"),
+        ("Wall Street Journal", "wsj.com"),
+        ("The Guardian", "theguardian.com"),
+        ("ABC", "abcnews.go.com"),
+        ("Harbour-Courier", "harbour-courier.com"),
+        ("Example.org", "news.example.org"),
+        ("The White House Blog", "whitehouse.gov"),
+    ],
+)
+def test_a_name_matches_the_host_it_belongs_to(name: str, host: str) -> None:
+    assert brand_matches_host(name, host)
+
+
+@pytest.mark.parametrize(
+    ("name", "host"),
+    [
+        ("Post", "washingtonpost.com"),
+        ("Fox", "foxnews.com"),
+        ("Associated Business Consultants", "abc.com"),
+        ("X", "x.com"),
+        ("Times", "nytimes.com"),
+        ("York Times", "nytimes.com"),
+        ("News", "news.example.com"),
+        ("Example.org", "example.com"),
+        ("", "example.com"),
+    ],
+)
+def test_a_name_does_not_match_a_false_friend(name: str, host: str) -> None:
+    assert not brand_matches_host(name, host)
+
+
+@pytest.mark.parametrize(
+    "address", ["https://example.org/a?b=c", "http://example.org", "mailto:a@example.org", "#p03", "HTTPS://EXAMPLE.ORG"]
+)
+def test_safe_addresses_pass_unchanged(address: str) -> None:
+    assert safe_url(address) == address
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "java\tscript:alert(1)",
+        "data:text/html,x",
+        "vbscript:x",
+        "/relative",
+        "//example.org/x",
+        "file:///etc/passwd",
+        "https://example.org/\nx",
+        "\x01https://example.org",
+        "https:example.org",
+        "",
+    ],
+)
+def test_other_addresses_are_refused(address: str) -> None:
+    assert safe_url(address) is None
