@@ -57,7 +57,7 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's callback signature
 
 @app.callback()
 def _root(
-    version: Annotated[  # noqa: ARG001, FBT002 - handled by its callback
+    version: Annotated[  # noqa: ARG001 - handled by its callback
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
     ] = False,
 ) -> None:
@@ -83,11 +83,12 @@ def trace(
     Example: provenance trace seeds/ -o result/ --open
     """
     from provenance import api
+    from provenance.pipeline import silent
     from provenance.render import terminal
 
     wanted = tuple(part.strip() for part in formats.split(",") if part.strip())
     settings = api.settings_from(config) if config else None
-    progress = _progress if sys.stderr.isatty() and not quiet else api.pipeline.silent
+    progress = _progress if sys.stderr.isatty() and not quiet else silent
     result = api.trace(list(paths), settings=settings, progress=progress)
     if as_json:
         typer.echo(result.to_json(), nl=False)
@@ -138,12 +139,12 @@ def inspect(
     Example: provenance inspect seeds/000_ec4e91de95e91101.txt
     """
     from provenance import api
-    from provenance.export.single import inspected_dict
+    from provenance.export.single import documents_json
     from provenance.render import inspection
 
     found = api.read(path)
     if as_json:
-        typer.echo(_json([inspected_dict(item.document, item.signals, item.problems) for item in found]))
+        typer.echo(documents_json([(item.document, item.signals, item.problems) for item in found]))
         return
     for item in found:
         typer.echo(inspection.inspection(item.document, item.signals, item.problems))
@@ -160,20 +161,14 @@ def compare(
     Example: provenance compare seeds/000_ec4e91de95e91101.txt seeds/002_727b5114ba0a0508.txt
     """
     from provenance import api
-    from provenance.export.single import reuse_dict
+    from provenance.export.single import reuse_json
     from provenance.render import comparison
 
     found = api.compare(left, right)
     if as_json:
-        typer.echo(_json(reuse_dict(found.reuse)))
+        typer.echo(reuse_json(found.reuse))
         return
     typer.echo(comparison.comparison(found.left, found.right, found.reuse))
-
-
-def _json(value: object) -> str:
-    import json
-
-    return json.dumps(value, ensure_ascii=False, indent=1)
 
 
 __all__ = ["UsageError", "app", "main"]

@@ -66,7 +66,7 @@ class Matching:
     copy_min_containment: float = 0.25
     """Containment of one text in the other from which its shorter shared passages count as copied too."""
     quotation_share: float = 0.6
-    """Share of a passage's words inside quotation marks (on both sides) from which it is a quotation."""
+    """Share of a passage's words inside quotation marks, on the side where it is larger, from which it is a quotation."""
     boilerplate_holders: int = 4
     """Documents that must hold a passage at their beginning or end, and share little else, for it to be furniture."""
     same_event_affinity: float = 0.28

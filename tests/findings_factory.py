@@ -8,6 +8,7 @@ agency's credit, ``g-copy`` republished ``f-valley``, and ``h-alone`` wrote its 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 
 from provenance.model import (
@@ -190,7 +191,10 @@ def _undecided_and_agency() -> tuple[Document, ...]:
             (Role.TITLE, "Smoke on the Osk boat"),
             (Role.BODY, "Harbour master Vald said there had been no danger. The boat was held on May 6, our reporter saw."),
         ],
-        Metadata(title="Smoke on the Osk boat"),
+        Metadata(
+            title="Smoke on the Osk boat",
+            mentioned=(MentionedDate(date=replace(day("2031-05-06"), year_inferred=True), span=Span(0, 5), block="h-alone:p01"),),
+        ),
     )
     return (north, south, valley, copy, alone)
 
@@ -486,6 +490,7 @@ def _divergences(documents: tuple[Document, ...]) -> tuple[Divergence, ...]:
                 reading("a-coast", "a-coast:p01", "on Monday", "2031-05-05"),
                 reading("b-inland", "b-inland:p01", "on Monday", "2031-05-05"),
                 reading("h-alone", "h-alone:p01", "May 6", "2031-05-06"),
+                replace(reading("c-metro", "c-metro:p01", "May 4", None), compatible=True),
             ),
             witnesses=2,
             note="a-coast and b-inland are one witness.",

@@ -64,7 +64,8 @@ def decode_text(data: bytes) -> Decoded:
     """
     for signature, description in _SIGNATURES:
         if data.startswith(signature):
-            raise ValueError(f"it is {description}")
+            message = f"it is {description}"
+            raise ValueError(message)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :].decode(encoding, errors="replace"), encoding, ())
@@ -72,7 +73,8 @@ def decode_text(data: bytes) -> Decoded:
     if wide is not None:
         return _decoded(data.decode(wide, errors="replace"), wide, (f"no byte order mark; read as {wide}",))
     if _is_binary(data):
-        raise ValueError("it is binary, no text; remove it, or save its text as a .txt file")
+        message = "it is binary, no text; remove it, or save its text as a .txt file"
+        raise ValueError(message)
     try:
         return _decoded(data.decode("utf-8"), "utf-8", ())
     except UnicodeDecodeError:

@@ -24,11 +24,14 @@ def load_bytes(file: FoundFile, most: int) -> bytes:
         try:
             data = _read_regular(file, most)
         except OSError as error:
-            raise ValueError(f"the file cannot be read ({error.strerror}); check its permissions") from error
+            message = f"the file cannot be read ({error.strerror}); check its permissions"
+            raise ValueError(message) from error
     if len(data) > most:
-        raise ValueError(f"it is larger than {_size(most)}, the limit; split it, or raise limits.file_bytes")
+        message = f"it is larger than {_size(most)}, the limit; split it, or raise limits.file_bytes"
+        raise ValueError(message)
     if not data.strip():
-        raise ValueError("the file is empty; remove it or fill it")
+        message = "the file is empty; remove it or fill it"
+        raise ValueError(message)
     return data
 
 
@@ -36,7 +39,8 @@ def _read_regular(file: FoundFile, most: int) -> bytes:
     handle = os.open(file.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with os.fdopen(handle, "rb") as stream:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise ValueError("a pipe, socket or device and no regular file; pass its content on standard input, as -")
+            message = "a pipe, socket or device and no regular file; pass its content on standard input, as -"
+            raise ValueError(message)
         return stream.read(most + 1)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 STANDARD_INPUT_ID = "stdin"
+_LAST_LEVEL = 2
+"""Stem, relative path without suffix, relative path."""
 
 
 def assign_ids(records: Mapping[str, tuple[int | None, ...]]) -> dict[tuple[str, int | None], str]:
@@ -24,7 +26,7 @@ def assign_ids(records: Mapping[str, tuple[int | None, ...]]) -> dict[tuple[str,
     while True:
         ids = {(path, number): _name(path, number, levels[path]) for path, numbers in records.items() for number in numbers}
         counts = Counter(ids.values())
-        clashing = {path for (path, _), name in ids.items() if counts[name] > 1 and levels[path] < 2}
+        clashing = {path for (path, _), name in ids.items() if counts[name] > 1 and levels[path] < _LAST_LEVEL}
         if not clashing:
             return ids
         for path in clashing:
@@ -33,8 +35,5 @@ def assign_ids(records: Mapping[str, tuple[int | None, ...]]) -> dict[tuple[str,
 
 def _name(path: str, number: int | None, level: int) -> str:
     pure = PurePosixPath(path)
-    if path == "-":
-        base = STANDARD_INPUT_ID
-    else:
-        base = (pure.stem, pure.with_suffix("").as_posix(), path)[level]
+    base = STANDARD_INPUT_ID if path == "-" else (pure.stem, pure.with_suffix("").as_posix(), path)[level]
     return base if number is None else f"{base}#{number}"

@@ -38,6 +38,8 @@ _WEAK_MARKDOWN = (
     _FENCE,
 )
 _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
+_MARKDOWN_EVIDENCE = 2
+"""Points from which a text is Markdown: one kind that is hardly anything else, or two weak ones."""
 _BLOCK_TAGS_FOR_HTML = 3
 """Opening block tags, with as many closing ones but one, from which a text that starts without a tag is HTML."""
 
@@ -72,13 +74,13 @@ def sniff(text: str, shown: str) -> Shape:
     markdown = markdown_evidence(head)
     if _is_html_fragment(head, tie_breaks=is_named_html, rival=markdown):
         return Shape.HTML
-    if markdown >= 2 or (markdown == 1 and suffix in _MARKDOWN_SUFFIXES):
+    if markdown >= _MARKDOWN_EVIDENCE or (markdown == 1 and suffix in _MARKDOWN_SUFFIXES):
         return Shape.MARKDOWN
     return Shape.PLAIN
 
 
 def markdown_evidence(head: str) -> int:
-    """How much speaks for Markdown: 2 for each kind that is hardly anything else, 1 for each weak kind, 2 for two headings.
+    r"""How much speaks for Markdown: 2 for each kind that is hardly anything else, 1 for each weak kind, 2 for two headings.
 
     Examples:
         >>> markdown_evidence("# 5 of 9\nplain"), markdown_evidence("# Title\n\nSee [this](https://example.org).")
@@ -97,4 +99,4 @@ def _is_html_fragment(head: str, *, tie_breaks: bool, rival: int) -> bool:
         return closed > 0 or opened > 0
     if tie_breaks and opened:
         return True
-    return rival < 2 and opened >= _BLOCK_TAGS_FOR_HTML and closed >= opened - 1
+    return rival < _MARKDOWN_EVIDENCE and opened >= _BLOCK_TAGS_FOR_HTML and closed >= opened - 1

@@ -73,9 +73,11 @@ def _existing(path: Path | str) -> Path:
             return found
         guess = _close_name(found)
     except ValueError as error:  # a NUL in the name
-        raise UsageError(f"{printable(str(path))}: no file can have this name") from error
+        message = f"{printable(str(path))}: no file can have this name"
+        raise UsageError(message) from error
     hint = f"did you mean {printable(str(guess))}?" if guess else "check the spelling, or run the command where the file is"
-    raise UsageError(f"{printable(str(path))}: there is no such file or folder; {hint}")
+    message = f"{printable(str(path))}: there is no such file or folder; {hint}"
+    raise UsageError(message)
 
 
 def _close_name(path: Path) -> Path | None:
@@ -83,7 +85,7 @@ def _close_name(path: Path) -> Path | None:
     for missing in (path, *path.parents):
         if missing.parent.is_dir():
             try:
-                names = sorted(os.listdir(missing.parent))
+                names = sorted(neighbour.name for neighbour in missing.parent.iterdir())
             except OSError:
                 return None
             folded = {name.lower(): name for name in reversed(names)}
@@ -142,10 +144,10 @@ def _distinct(found: dict[str, FoundFile], roots: list[Path]) -> tuple[FoundFile
         counts[item.shown] = counts.get(item.shown, 0) + 1
     if all(count == 1 for count in counts.values()):
         return tuple(found.values())
-    top = os.path.commonpath([os.path.abspath(root) for root in roots if str(root) != STANDARD_INPUT])
+    top = os.path.commonpath([os.path.realpath(root) for root in roots if str(root) != STANDARD_INPUT])
     return tuple(
         item
         if counts[item.shown] == 1
-        else FoundFile(path=item.path, shown=printable(Path(os.path.relpath(item.path, top)).as_posix()))
+        else FoundFile(path=item.path, shown=printable(Path(os.path.relpath(os.path.realpath(item.path), top)).as_posix()))
         for item in found.values()
     )

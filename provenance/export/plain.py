@@ -26,6 +26,7 @@ from provenance.model import (
     Publisher,
     Quotation,
     Rejected,
+    Reuse,
     Signal,
     Source,
     Span,
@@ -57,19 +58,19 @@ def to_dict(findings: Findings) -> Plain:
             "independent_texts": {"low": count.low, "likely": count.likely, "high": count.high},
             "headline": findings.summary.headline,
         },
-        "documents": [_document(document, findings.signals.get(document.id, ())) for document in findings.documents],
+        "documents": [document_plain(document, findings.signals.get(document.id, ())) for document in findings.documents],
         "sources": [_source(source) for source in findings.sources],
         "pairs": [_pair(pair) for pair in findings.pairs],
         "edges": [_edge(edge) for edge in findings.edges],
         "rejected": [_rejected(rejected) for rejected in findings.rejected],
         "quotations": [_quotation(quotation) for quotation in findings.quotations],
         "divergences": [_divergence(divergence) for divergence in findings.divergences],
-        "problems": [_problem(problem) for problem in findings.problems],
+        "problems": [problem_plain(problem) for problem in findings.problems],
     }
-    return {name: _cleaned(value) for name, value in result.items()}
+    return {name: cleaned(value) for name, value in result.items()}
 
 
-def _cleaned(value: object) -> object:
+def cleaned(value: object) -> object:
     """``value`` with floats rounded, surrogates replaced and tuples as lists, all the way down."""
     match value:
         case str():
@@ -77,14 +78,15 @@ def _cleaned(value: object) -> object:
         case float():
             return round(value, FLOAT_DIGITS)
         case dict():
-            return {_cleaned(str(name)): _cleaned(each) for name, each in value.items()}
+            return {cleaned(str(name)): cleaned(each) for name, each in value.items()}
         case list() | tuple():
-            return [_cleaned(each) for each in value]
+            return [cleaned(each) for each in value]
         case _:
             return value
 
 
-def _document(document: Document, signals: tuple[Signal, ...]) -> Plain:
+def document_plain(document: Document, signals: tuple[Signal, ...]) -> Plain:
+    """One document with its signals, as it stands in ``trace.json``, not yet cleaned."""
     metadata = document.metadata
     return {
         "id": document.id,
@@ -167,13 +169,20 @@ def _source(source: Source) -> Plain:
 
 
 def _pair(pair: Pair) -> Plain:
-    reuse, relation = pair.reuse, pair.relation
+    plain = reuse_plain(pair.reuse)
+    relation: Plain = {
+        "relation": pair.relation.relation,
+        "direction": pair.relation.direction,
+        "note": pair.relation.note,
+    }
+    return {"left": plain.pop("left"), "right": plain.pop("right"), **relation, **plain}
+
+
+def reuse_plain(reuse: Reuse) -> Plain:
+    """What two documents share, without what that makes them."""
     return {
         "left": reuse.left,
         "right": reuse.right,
-        "relation": relation.relation,
-        "direction": relation.direction,
-        "note": relation.note,
         "containment": {"left_in_right": reuse.left_in_right, "right_in_left": reuse.right_in_left},
         "jaccard": reuse.jaccard,
         "jaccard_estimate": reuse.jaccard_estimate,
@@ -258,5 +267,6 @@ def _divergence(divergence: Divergence) -> Plain:
     }
 
 
-def _problem(problem: Problem) -> Plain:
+def problem_plain(problem: Problem) -> Plain:
+    """One problem."""
     return {"path": problem.path, "stage": problem.stage, "severity": problem.severity, "message": problem.message}

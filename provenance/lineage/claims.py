@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from provenance.model import COMPARED_ROLES, DateRange, Document, Evidence, Signal, SignalKind, SourceKind
 from provenance.settings import EvidenceWeights
-from provenance.text.hosts import brand_key, brand_matches_host, registrable_domain, same_site
+from provenance.text.hosts import brand_key, brand_matches_host, brand_matches_site, registrable_domain, same_site, site_of
 
 _DECLARED = {
     SignalKind.ATTRIBUTION_LINE,
@@ -49,6 +50,8 @@ _WEAKEST_NAMING = 3
 """Signals below this strength name nobody: they are noise or generic notices."""
 _WEAK_SHARE = 0.5
 """Share of a kind's weight a signal of strength 3 has."""
+_SECTION_PATH = 12
+"""Characters a path must exceed to name one page: shorter ones are sections such as ``blog`` or ``news/world``."""
 _MOST_LINKS = 5
 """Links to one host beyond this add nothing: a page's own navigation repeats them."""
 
@@ -102,7 +105,9 @@ def claims_of(document: Document, signals: Sequence[Signal], weights: EvidenceWe
 
 def _origin_key(signal: Signal) -> str | None:
     if signal.host:
-        return registrable_domain(signal.host)
+        # Ids, pixels and images come from a site's machinery; a line or link names the site itself.
+        is_machinery = signal.kind in _RESIDUE or signal.kind is SignalKind.FOREIGN_IMAGE
+        return registrable_domain(signal.host) if is_machinery else site_of(signal.host)
     if signal.organisation:
         return brand_key(signal.organisation) or None
     return None
@@ -118,7 +123,7 @@ def _is_own(document: Document, signal: Signal) -> bool:
     return bool(
         name
         and (
-            (publisher.host and brand_matches_host(name, publisher.host))
+            (publisher.host and brand_matches_site(name, publisher.host))
             or (publisher.name and brand_key(name) == brand_key(publisher.name))
         )
     )
@@ -207,10 +212,12 @@ def merged_origins(claims: Iterable[Claim]) -> tuple[Origin, ...]:
     Sorted by key. Supporting claims to nobody else's origin are dropped: newsrooms quote one another.
     """
     every = sorted(claims, key=lambda claim: (claim.origin, claim.document, claim.kind))
-    hosts = sorted({claim.origin for claim in every if claim.host})
+    hosts = sorted({claim.origin for claim in every if claim.host and claim.naming})
     by_key: dict[str, list[Claim]] = {}
     for claim in every:
         key = claim.origin
+        if claim.host and registrable_domain(key) in hosts:
+            key = registrable_domain(key)
         if claim.host is None and claim.organisation:
             key = next((host for host in hosts if brand_matches_host(claim.organisation, host)), key)
         by_key.setdefault(key, []).append(replace(claim, origin=key))
@@ -218,7 +225,7 @@ def merged_origins(claims: Iterable[Claim]) -> tuple[Origin, ...]:
 
 
 def _origin(key: str, claims: Sequence[Claim]) -> Origin:
-    host = next((registrable_domain(claim.host) for claim in claims if claim.host), None)
+    host = key if any(claim.host for claim in claims) else None
     naming = [claim for claim in claims if claim.naming]
     is_agency = all(claim.kind in _WIRE for claim in naming)
     name = next((claim.organisation for claim in naming if claim.organisation), None)
@@ -233,30 +240,50 @@ def _origin(key: str, claims: Sequence[Claim]) -> Origin:
 
 
 def resolve(origin: Origin, documents: Iterable[Document]) -> tuple[str, ...]:
-    """Ids of the documents that may be this origin, by host or by publisher's name; sorted, possibly empty."""
+    """Ids of the documents that may be this origin: by host, by name, or by the very address; sorted, possibly empty."""
     return tuple(sorted(document.id for document in documents if _is_from(document, origin)))
 
 
 def _is_from(document: Document, origin: Origin) -> bool:
-    publisher = document.metadata.publisher
-    if publisher is None or document.id in origin.claimants:
+    if document.id in origin.claimants:
         return False
-    hosts = {claim.host for claim in origin.claims if claim.naming and claim.host}
-    if publisher.host and hosts:
-        exact = publisher.host in hosts or any(host.endswith("." + publisher.host) for host in hosts)
-        return exact or (same_site(publisher.host, origin.host) and not _is_subdomain_site(publisher.host, hosts))
-    names = {claim.organisation for claim in origin.claims if claim.organisation} | {origin.label}
+    naming = [claim for claim in origin.claims if claim.naming]
+    if any(claim.url and _same_page(claim.url, document.metadata.url) for claim in naming):
+        return True
+    publisher = document.metadata.publisher
+    if publisher is None:
+        return False
+    hosts = {claim.host for claim in naming if claim.host} | ({origin.host} if origin.host else set())
+    names = {claim.organisation for claim in naming if claim.organisation}
     if publisher.host:
-        return any(brand_matches_host(name, publisher.host) for name in names)
-    name = publisher.name
-    return bool(name) and any(
-        brand_key(name) == brand_key(other) or (origin.host is not None and brand_matches_host(name, origin.host))
-        for other in names
-        if name
+        return any(_covers(publisher.host, host) for host in hosts) or any(
+            brand_matches_site(name, publisher.host) for name in names
+        )
+    name = publisher.name or ""
+    return bool(name) and (
+        any(brand_key(name) == brand_key(other) for other in names) or any(brand_matches_host(name, host) for host in hosts)
     )
 
 
-def _is_subdomain_site(host: str, claimed: Iterable[str]) -> bool:
-    """Whether a host and a claimed one are sister sites under one registered domain, such as two agencies' blogs."""
-    domain = registrable_domain(host)
-    return host != domain and all(other not in {domain, host} for other in claimed)
+def _same_page(claimed: str, own: str | None) -> bool:
+    """Whether two addresses lead to one page: the same path, longer than a section's, on whatever host the site has moved to."""
+    if own is None:
+        return False
+    return path_of(claimed) == path_of(own) and len(path_of(own)) > _SECTION_PATH
+
+
+def path_of(url: str) -> str:
+    """Path of an address, lower case, without host, query, fragment and slashes at its ends.
+
+    Examples:
+        >>> path_of("https://www.example.org/2014/05/09/make-apis/?utm=1")
+        '2014/05/09/make-apis'
+
+    """
+    rest = url.partition("://")[2] or url
+    return re.split(r"[?#]", rest.partition("/")[2], maxsplit=1)[0].strip("/").lower()
+
+
+def _covers(own: str, claimed: str) -> bool:
+    """Whether a document's host is the claimed one, or the bare domain of a claimed service of it."""
+    return same_site(own, claimed) or site_of(own) == registrable_domain(claimed)

@@ -16,7 +16,7 @@ from provenance.lineage.family import Family
 from provenance.model import COMPARED_ROLES, Block, Evidence, Role, SignalKind
 from provenance.settings import EvidenceWeights
 from provenance.text.hosts import brand_key, brand_matches_host, same_site
-from provenance.text.words import split_words
+from provenance.text.words import fold_space
 
 _GAP = re.compile(r"missing_counter=(?P<counter>\w+) after=(?P<after>.+) before=(?P<before>.+)")
 """Detail of a component id's signal: which numbers of its editing session are not there, and between which blocks."""
@@ -55,7 +55,7 @@ def missing_in(family: Family, source: str, copy: str) -> Missing:
             original.append((block.id, reason))
         elif _is_inside(blocks, block, matched):
             added.append(block.id)
-    there = {_plain(family, source, block) for block in family.documents[source].blocks}
+    there = {_plain(family, source, block) for block in family.documents[source].blocks if block.role is Role.EMBED}
     embeds = [
         block.id
         for block in blocks
@@ -105,8 +105,8 @@ def _count(things: Sequence[object], noun: str) -> str:
     return f"{len(things)} {noun}{'' if len(things) == 1 else 's'}"
 
 
-def _plain(family: Family, document: str, block: Block) -> tuple[str, ...]:
-    return split_words(family.documents[document].text, block.span).norms
+def _plain(family: Family, document: str, block: Block) -> str:
+    return fold_space(block.span.of(family.documents[document].text))
 
 
 def _unmatched(family: Family, copy: str, matched: Mapping[str, str]) -> list[Block]:
@@ -114,7 +114,7 @@ def _unmatched(family: Family, copy: str, matched: Mapping[str, str]) -> list[Bl
     return [
         block
         for block in document.blocks
-        if block.role in COMPARED_ROLES and block.id not in matched and len(_plain(family, copy, block)) >= _TELLING_WORDS
+        if block.role in COMPARED_ROLES and block.id not in matched and len(_plain(family, copy, block).split()) >= _TELLING_WORDS
     ]
 
 

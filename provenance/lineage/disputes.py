@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from provenance.model import Divergence, Reading
 
+LISTED = 5
+"""Most documents a note names for one reading; the readings themselves list all."""
+
 
 def dispute(kind: str, topic: str, readings: Sequence[Reading], groups: Mapping[str, str]) -> Divergence:
     """A divergence from its readings; ``groups`` maps a document to its independent text.
@@ -28,9 +31,9 @@ def dispute(kind: str, topic: str, readings: Sequence[Reading], groups: Mapping[
     witnesses = len({groups.get(reading.document, reading.document) for reading in sides})
     parts = [_side(value, [reading for reading in sides if reading.value == value], groups) for value in _values(sides)]
     note = "; ".join(parts) + "."
-    coarse = [reading for reading in ordered if reading.compatible]
+    coarse = [f"“{reading.text}” in {reading.document}" for reading in ordered if reading.compatible]
     if coarse:
-        note += " Too coarse to take a side: " + ", ".join(f"“{reading.text}” in {reading.document}" for reading in coarse) + "."
+        note += f" Too coarse to take a side: {_listed(coarse)}."
     note += " " + _weight(witnesses, sides) + " Nothing here decides which reading is right."
     return Divergence(kind=kind, topic=topic, readings=ordered, witnesses=witnesses, note=note)
 
@@ -60,6 +63,8 @@ def _weight(witnesses: int, sides: Sequence[Reading]) -> str:
 
 
 def _listed(names: Sequence[str]) -> str:
+    if len(names) > LISTED:
+        return ", ".join(names[: LISTED - 1]) + f" and {len(names) - LISTED + 1} more"
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
 
 

@@ -88,16 +88,24 @@ def disputed_events(
     """Events on which mentions of different documents contradict each other, in the order of their first mention.
 
     Each event is a star: one mention and all that speak of the same as it. A chain of likenesses is never followed, because
-    news drifts from one event to the next by small steps.
+    news drifts from one event to the next by small steps. Copies that read the same are compared as one, and all listed.
     """
-    ordered = sorted(mentions, key=lambda mention: (mention.document, mention.place))
+    twins: dict[tuple[str, Value, frozenset[str], tuple[Value, ...]], list[Mention[Value]]] = {}
+    for mention in sorted(mentions, key=lambda mention: (mention.document, mention.place)):
+        text = groups.get(mention.document, mention.document)
+        twins.setdefault((text, mention.value, mention.stems, mention.others), []).append(mention)
+    alike = list(twins.values())
+    ordered = [same[0] for same in alike]
     matches = _matches(ordered, rarity, groups, judge)
-    events = [_event(ordered, star, rarity) for star in _stars(ordered, matches)]
+    events = [_event(alike, star, rarity) for star in _stars(ordered, matches)]
     return tuple(sorted(events, key=lambda event: [(mention.document, mention.place) for mention in event.mentions]))
 
 
 def _matches(mentions: Sequence[Mention[Value]], rarity: Rarity, groups: Mapping[str, str], judge: Judge[Value]) -> list[Match]:
     totals = [rarity.total(mention.stems) for mention in mentions]
+    values: dict[str, list[Value]] = defaultdict(list)
+    for mention in mentions:
+        values[mention.document].append(mention.value)
     found = []
     for left, right in _candidates(mentions, rarity):
         one, two = mentions[left], mentions[right]
@@ -113,9 +121,16 @@ def _matches(mentions: Sequence[Mention[Value]], rarity: Rarity, groups: Mapping
             one_text=groups.get(one.document, one.document) == groups.get(two.document, two.document),
         )
         verdict = judge(one, two, overlap)
+        if verdict is Verdict.CONTRADICTS and overlap.one_text and _both_in_both(one, two, values):
+            continue
         if verdict is not None:
             found.append(Match(left=left, right=right, bits=bits, verdict=verdict))
     return found
+
+
+def _both_in_both(one: Mention[Value], two: Mention[Value], values: Mapping[str, Sequence[Value]]) -> bool:
+    """Whether both documents give both values: copies of a text that contradicts itself have changed nothing."""
+    return one.value in values[two.document] and two.value in values[one.document]
 
 
 def _candidates(mentions: Sequence[Mention[Value]], rarity: Rarity) -> list[tuple[int, int]]:
@@ -170,8 +185,13 @@ def _join(star: dict[str, int], others: Sequence[int], mentions: Sequence[Mentio
             star.setdefault(mentions[other].document, other)
 
 
-def _event(mentions: Sequence[Mention[Value]], star: Sequence[int], rarity: Rarity) -> Event[Value]:
-    counts = Counter(stem for place in star for stem in mentions[place].stems)
-    shared = [stem for stem, count in counts.items() if count > 1 and stem in mentions[star[0]].stems]
+def _event(alike: Sequence[Sequence[Mention[Value]]], star: Sequence[int], rarity: Rarity) -> Event[Value]:
+    """The star's mentions with their twins in other copies, one per document, and what ties them together."""
+    counts = Counter(stem for place in star for stem in alike[place][0].stems)
+    shared = [stem for stem, count in counts.items() if count > 1 and stem in alike[star[0]][0].stems]
     topic = sorted(shared, key=lambda stem: (-counts[stem], -rarity.of(stem), stem))
-    return Event(mentions=tuple(mentions[place] for place in sorted(star)), topic=tuple(topic))
+    by_document = {alike[place][0].document: alike[place][0] for place in star}
+    for place in star:
+        for twin in alike[place]:
+            by_document.setdefault(twin.document, twin)
+    return Event(mentions=tuple(by_document[document] for document in sorted(by_document)), topic=tuple(topic))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from provenance.lineage.claims import GROUPS, NAMING, Claim, Origin
+from provenance.lineage.claims import GROUPS, NAMING, Claim, Origin, path_of
 from provenance.lineage.coverage import Missing, missing_in, omission_evidence
 from provenance.lineage.family import Family
 from provenance.model import DateRange, Evidence, Reuse
 from provenance.settings import EvidenceWeights
-from provenance.text.hosts import registrable_domain
+from provenance.text.hosts import same_site
 
 _ISO_DAY = len("2025-07-03")
 _DAY_SHARE = 0.5
@@ -162,11 +162,7 @@ def _names_item(family: Family, claim: Claim, source: str) -> bool:
     metadata = family.documents[source].metadata
     if claim.title and metadata.title and claim.title.casefold() == metadata.title.casefold():
         return True
-    return bool(claim.url and metadata.url and _address(claim.url) == _address(metadata.url))
-
-
-def _address(url: str) -> str:
-    return url.partition("://")[2].removeprefix("www.").partition("?")[0].rstrip("/").lower()
+    return bool(claim.url and metadata.url and path_of(claim.url) and path_of(claim.url) == path_of(metadata.url))
 
 
 def _claims_elsewhere(family: Family, source: str, copy: str, weights: EvidenceWeights) -> list[Evidence]:
@@ -221,7 +217,7 @@ def _credits_back(family: Family, source: str, copy: str, weights: EvidenceWeigh
 
 def _is_on(family: Family, source: str, claim: Claim) -> bool:
     host = family.documents[source].host
-    return host is not None and claim.host is not None and registrable_domain(host) == registrable_domain(claim.host)
+    return host is not None and same_site(host, claim.host)
 
 
 def _elsewhere(claims: Sequence[Claim], log_odds: float) -> Evidence:

@@ -55,9 +55,10 @@ def date_mentions(document: Document, statements: Sequence[Statement]) -> Iterat
         for date in find_dates(document.text, statement.span)
     ]
     values = date_values([date for _, date in found])
-    taken = [date.span for _, date in found]
+    taken: dict[Span, list[Span]] = {}
     in_sentence: dict[Span, list[DateValue]] = {}
-    for (statement, _), value in zip(found, values, strict=True):
+    for (statement, date), value in zip(found, values, strict=True):
+        taken.setdefault(statement.span, []).append(date.span)
         if value is not None:
             in_sentence.setdefault(statement.span, []).append(value)
     for (statement, date), value in zip(found, values, strict=True):
@@ -69,7 +70,7 @@ def date_mentions(document: Document, statements: Sequence[Statement]) -> Iterat
             sentence=statement.span,
             place=date.span,
             value=value,
-            stems=stems_around(statement, date.span, taken),
+            stems=stems_around(statement, date.span, taken[statement.span]),
             others=tuple(other for other in in_sentence[statement.span] if other != value),
         )
 

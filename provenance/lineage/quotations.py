@@ -55,7 +55,7 @@ class _Wording:
 
     @property
     def speakers(self) -> tuple[Speaker, ...]:
-        return tuple(utterance.speaker for utterance in self.utterances if utterance.speaker)
+        return tuple(dict.fromkeys(utterance.speaker for utterance in self.utterances if utterance.speaker))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,10 +188,13 @@ def _without_overlaps(cluster: _Cluster) -> list[tuple[Utterance, int]]:
         for utterance in wording.utterances
     ]
     kept: list[tuple[Utterance, int]] = []
-    for utterance, variant in sorted(every, key=lambda item: (_FORMS.index(item[0].form), item[0].document, item[0].span)):
-        if not any(utterance.document == other.document and utterance.span.overlap(other.span) for other, _ in kept):
+    for utterance, variant in sorted(every, key=lambda item: (item[0].document, item[0].span, item[1])):
+        last = kept[-1][0] if kept else None
+        if last is None or last.document != utterance.document or not last.span.overlap(utterance.span):
             kept.append((utterance, variant))
-    return sorted(kept, key=lambda item: (item[0].document, item[0].span))
+        elif _FORMS.index(utterance.form) < _FORMS.index(last.form):
+            kept[-1] = (utterance, variant)
+    return kept
 
 
 def _variant_numbers(used: Sequence[tuple[Utterance, int]]) -> dict[int, int]:

@@ -8,6 +8,7 @@ sentence says them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -160,8 +161,10 @@ def _indirect_speech(document: Document, block: Block, quotes: Sequence[Span], b
     """
     text = document.text
     found: list[Utterance] = []
+    long = [quote for quote in quotes if len(split_words(text, quote)) >= FRAGMENT_WORDS]
     for sentence in sentences(text, block.span):
-        if any(quote.overlap(sentence) and len(split_words(text, quote)) >= FRAGMENT_WORDS for quote in quotes):
+        nearest = bisect_left(long, sentence.end, key=lambda quote: quote.start) - 1
+        if nearest >= 0 and long[nearest].end > sentence.start:
             continue
         claim = attribute_sentence(text, sentence)
         if claim is None:

@@ -14,6 +14,8 @@ from provenance.text.words import normalise_word, split_words
 
 STATEMENT_ROLES = frozenset({Role.BODY, Role.QUOTATION_BLOCK})
 """Roles whose sentences state facts in the document's own or its speakers' words."""
+PROSE_WORDS = 150
+"""Most words in a sentence of prose; longer ones are lists or tables that lost their lines."""
 _CALENDAR_WORDS = frozenset(normalise_word(word) for word in (*MONTHS, *WEEKDAYS))
 _CALENDAR = frozenset(content_stems(_CALENDAR_WORDS))
 _NOT_PROSE = re.compile(r"[{}<>=|_\\\[\]]|https?:|\b(?:t\.co|pic\.twitter)\b|@\w|\A\W*\w+(?:\s\w+)?:")
@@ -57,7 +59,7 @@ def read_statements(document: Document) -> tuple[Statement, ...]:
                     span=sentence,
                     norms=words.norms,
                     starts=words.starts,
-                    prose=is_prose(sentence.of(document.text)),
+                    prose=len(words) <= PROSE_WORDS and is_prose(sentence.of(document.text)),
                 )
             )
     return tuple(found)

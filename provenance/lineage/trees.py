@@ -53,9 +53,23 @@ def solve_family(family: Family, settings: Inference) -> FamilyTree:
     parent = {
         member: source
         for member, source in solved.parent.items()
-        if source is not None and probability[source, member] >= settings.edge_probability
+        if source is not None and probability[source, member] >= settings.edge_probability and _is_directed(cases, source, member)
     }
     return FamilyTree(family=family, cases=cases, probability=probability, parent=parent, rejected=rejected)
+
+
+_SYMMETRIC = frozenset({"verbatim_overlap", "containment_asymmetry"})
+"""Kinds that tie two texts together, or rank them by length, without saying who was first."""
+
+
+def _is_directed(cases: Mapping[tuple[str, str], Case], source: str, member: str) -> bool:
+    """Whether something tells the two apart.
+
+    Shared wording says nothing about who came first, and that one direction is excluded, or one text holds the other, does not
+    show the opposite one: both may come from a source that is not here.
+    """
+    evidence = cases[source, member].evidence
+    return (member, source) not in cases or any(item.kind not in _SYMMETRIC for item in evidence)
 
 
 def _cases(family: Family, settings: Inference) -> dict[tuple[str, str], Case]:

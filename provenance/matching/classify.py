@@ -33,8 +33,17 @@ def typed_passages(
     left: ComparedText, right: ComparedText, stretches: Sequence[Stretch], context: Context, settings: Matching
 ) -> tuple[Passage, ...]:
     """The stretches as passages with a type, in order of the left text."""
-    bits = [_narration_bits(left, stretch) for stretch in stretches]
-    quotations = [_quoted_share(left, right, stretch) >= settings.quotation_share for stretch in stretches]
+    bits = [
+        min(
+            _narration_bits(left, stretch.left_start, stretch.left_end, stretch.matched),
+            _narration_bits(right, stretch.right_start, stretch.right_end, stretch.matched),
+        )
+        for stretch in stretches
+    ]
+    quotations = [
+        amount < settings.copy_bits and _quoted_share(left, right, stretch) >= settings.quotation_share
+        for stretch, amount in zip(stretches, bits, strict=True)
+    ]
     narrated = sum(amount for amount, quotation in zip(bits, quotations, strict=True) if not quotation)
     contained = max(context.left_in_right, context.right_in_left)
     whole = narrated >= settings.copy_bits and contained >= settings.copy_min_containment
@@ -56,16 +65,16 @@ def typed_passages(
     return tuple(found)
 
 
-def _narration_bits(text: ComparedText, stretch: Stretch) -> float:
+def _narration_bits(text: ComparedText, first: int, last: int, matched: int) -> float:
     """Bits of surprise of the words outside quotation marks; a name counts half, names are not wording.
 
     The share of matched words scales the sum, so a loose match carries fewer bits.
     """
     total = 0.0
-    for index in range(stretch.left_start, stretch.left_end):
+    for index in range(first, last):
         if not text.quoted[index]:
             total += surprise_bits(text.words.norms[index]) * (0.5 if _is_name(text, index) else 1.0)
-    return total * stretch.matched / (stretch.left_end - stretch.left_start)
+    return total * matched / (last - first)
 
 
 def _is_name(text: ComparedText, index: int) -> bool:
@@ -79,7 +88,8 @@ def _quoted_share(left: ComparedText, right: ComparedText, stretch: Stretch) -> 
         sum(left.quoted[stretch.left_start : stretch.left_end]) / (stretch.left_end - stretch.left_start),
         sum(right.quoted[stretch.right_start : stretch.right_end]) / (stretch.right_end - stretch.right_start),
     )
-    return min(shares)
+    # A side that lost its quotation marks does not make the words narration.
+    return max(shares)
 
 
 def _is_boilerplate(left: ComparedText, right: ComparedText, stretch: Stretch, context: Context, settings: Matching) -> bool:

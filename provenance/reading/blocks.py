@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -9,6 +10,8 @@ from provenance.model import Link, Metadata, Role, Span
 
 _SEPARATOR = "\n\n"
 """Between blocks of a parsed format: a blank line."""
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+"""Letters of scripts written without spaces; about two make a word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,3 +73,15 @@ def assemble(drafts: Iterable[Draft]) -> tuple[str, tuple[Piece, ...]]:
         parts.append(draft.text)
         place = span.end + len(_SEPARATOR)
     return _SEPARATOR.join(parts), tuple(pieces)
+
+
+def count_words(text: str) -> int:
+    """About how many words a text has; in scripts without spaces two letters count as one.
+
+    Examples:
+        >>> count_words("two words"), count_words("商標権侵害")
+        (2, 3)
+
+    """
+    spaced = len(text.split())
+    return spaced if text.isascii() else spaced + len(_UNSPACED.findall(text)) // 2

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 
-from provenance.reading.furniture_words import ANYWHERE, BYLINE_STARTS, NOTICE_LABELS, OUTSIDE_BODY, PUBLISHED_LABELS, UPDATED_LABELS
+from provenance.reading.furniture_words import (
+    ANYWHERE,
+    BYLINE_STARTS,
+    NOTICE_LABELS,
+    OUTSIDE_BODY,
+    PUBLISHED_LABELS,
+    UPDATED_LABELS,
+)
 from provenance.text.dates import DateMention, find_dates
 
 _LINE_CHARS = 400
 """Longer texts are no furniture."""
-_STRIP = re.compile(r"^[\W\d_]+|[\W_]+$")
-_SPACES = re.compile(r"\s+")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"\+?\d[\d\s().-]{6,}\d")
 _CONTACT_LABEL = re.compile(
@@ -20,34 +26,49 @@ _CONTACT_LABEL = re.compile(
     re.IGNORECASE,
 )
 
-_PATTERNS_ANYWHERE = tuple(
-    (re.compile(pattern, re.IGNORECASE), most)
-    for pattern, most in (
+
+def _compiled(patterns: Iterable[tuple[str, int]]) -> tuple[tuple[re.Pattern[str], int], ...]:
+    """Patterns with the most words a line of theirs has, those of long lines first."""
+    longest_first = sorted(patterns, key=lambda entry: -entry[1])
+    return tuple((re.compile(pattern, re.IGNORECASE), most) for pattern, most in longest_first)
+
+
+_PATTERNS_ANYWHERE = _compiled(
+    (
         (r"^share (?:this|on|via|with|to)\b", 8),
         (r"^(?:please )?(?:follow|like) (?:us|@\w+)\b", 16),
         (r"^follow .+ on (?:twitter|x|facebook|instagram|google|whatsapp|telegram|linkedin|threads|bluesky)\b", 20),
         (r"^(?:click|tap) (?:here|below) to (?:share|subscribe|sign|follow|print|tweet)", 20),
         (r"^(?:read|show|see|load|view) (?:more|less|next)\b(?!:)", 8),
         (
-            r"^(?:read (?:more|also|next)|also read|see also|related(?: \w+)?|more on this|don.t miss|watch(?: now)?|lire aussi|à lire aussi|"
-            r"lesen sie auch|mehr zum thema|leia (?:também|mais)|leggi anche|lee (?:también|más)|te puede interesar)\s?[:|]",
+            (
+                r"^(?:read (?:more|also|next)|also read|see also|related(?: \w+)?|more on this|don.t miss|watch(?: now)?|"
+                r"lire aussi|à lire aussi|"
+                r"lesen sie auch|mehr zum thema|leia (?:também|mais)|leggi anche|lee (?:también|más)|te puede interesar)\s?[:|]"
+            ),
             30,
         ),
         (r"^(?:subscribe|sign up|register)\b.*\b(?:newsletters?|inbox|e-?mail|updates|alerts|free|today|now)\b", 30),
         (
-            r"\bcookies? (?:settings|policy|consent|preferences)\b|\b(?:we|sites?|website)\b.*\buses? cookies\b|"
-            r"\baccept (?:all )?cookies\b",
+            (
+                r"\bcookies? (?:settings|policy|consent|preferences)\b|\b(?:we|sites?|website)\b.*\buses? cookies\b|"
+                r"\baccept (?:all )?cookies\b"
+            ),
             60,
         ),
         (
-            r"^(?:\d[\d,.]*k?|no) (?:comments?|shares?|views?|likes?|replies|reads|kommentare?|commentaires?|comentarios?|"
-            r"comentários?|commenti)$",
+            (
+                r"^(?:\d[\d,.]*k?|no) (?:comments?|shares?|views?|likes?|replies|reads|kommentare?|commentaires?|comentarios?|"
+                r"comentários?|commenti)$"
+            ),
             4,
         ),
         (r"^\d+ ?(?:-|–)? ?min(?:ute)?s?(?: read)?$|\bmin(?:ute)?s? read$|\bread(?:ing)? time\b", 8),
         (
-            r"^(?:tags?|filed under|categor(?:y|ies)|posted in|topics?|keywords?|schlagw(?:ort|örter)|etiquetas|mots[- ]clés|"
-            r"tag(?:ged)?)\s?[:|]",
+            (
+                r"^(?:tags?|filed under|categor(?:y|ies)|posted in|topics?|keywords?|schlagw(?:ort|örter)|etiquetas|mots[- ]clés|"
+                r"tag(?:ged)?)\s?[:|]"
+            ),
             40,
         ),
         (r"\b(?:powered|designed|developed|hosted) by\b", 16),
@@ -59,9 +80,8 @@ _PATTERNS_ANYWHERE = tuple(
     )
 )
 """Patterns with the most words a line of theirs has; they mean furniture wherever they stand."""
-_PATTERNS_OUTSIDE = tuple(
-    (re.compile(pattern, re.IGNORECASE), most)
-    for pattern, most in (
+_PATTERNS_OUTSIDE = _compiled(
+    (
         (r"\b(?:log ?in|sign ?in|sign ?up|log ?out|registration|my account)$", 4),
         (r"\bnewsletters?\b", 12),
         (r"^(?:©|\(c\)|copyright\b).*\b(?:privacy|terms|cookies|sitemap|impressum|contact)\b", 40),
@@ -74,6 +94,10 @@ _NAME_WORD = re.compile(r"[^\W\d_a-z][\w’'.-]*$")
 _JOINING_WORDS = frozenset("and und et y e i & of for the de da di van von der del la le al bin in at |".split())
 _BYLINE_WORDS = 14
 _DATE_LINE_WORDS = 16
+_DATE_REST_LETTERS = 12
+"""Most letters beside a date in a line that is nothing but a date: a weekday, a time zone, a place."""
+_CONTACT_REST_CHARS = 12
+"""Longest words beside a labelled address or number: "ext", "desk", "or"."""
 _YEAR_DIGITS = re.compile(r"\d{4}")
 _LABEL_EDGE = re.compile(r"[|•·–—/(\[:]+|\s-\s")
 """Signs that part a date's label from what stands before it."""
@@ -96,7 +120,12 @@ def line_key(line: str) -> str:
         ('share this', '')
 
     """
-    return _SPACES.sub(" ", _STRIP.sub("", line)).casefold()
+    start, end = 0, len(line)
+    while start < end and not line[start].isalpha():
+        start += 1
+    while end > start and not line[end - 1].isalnum():
+        end -= 1
+    return " ".join(line[start:end].split()).casefold()
 
 
 def is_furniture(line: str) -> bool:
@@ -198,23 +227,30 @@ def byline_names(line: str) -> str | None:
 
 
 def _matches(patterns: tuple[tuple[re.Pattern[str], int], ...], line: str) -> bool:
-    text = _SPACES.sub(" ", line.strip(" \t\u00a0»›→«‹←|•·"))
+    text = " ".join(line.split()).strip(" »›→«‹←|•·")
     words = text.count(" ") + 1
-    return any(words <= most and pattern.search(text) for pattern, most in patterns)
+    for pattern, most in patterns:
+        if words > most:
+            return False
+        if pattern.search(text):
+            return True
+    return False
 
 
 def _is_contact(line: str) -> bool:
     """Whether a line is an e-mail address or telephone number, labelled or alone."""
+    if "@" not in line and not _PHONE.search(line):
+        return False
     text = line.strip()
     label = _CONTACT_LABEL.match(text)
     rest = text[label.end() :] if label else text
     left = _PHONE.sub("", _EMAIL.sub("", rest))
-    return left != rest and len(_STRIP.sub("", left)) <= (12 if label else 0)
+    return left != rest and len(line_key(left)) <= (_CONTACT_REST_CHARS if label else 0)
 
 
 def _is_only_date(line: str, mention: DateMention) -> bool:
     left = line[: mention.span.start] + line[mention.span.end :]
-    return sum(character.isalpha() for character in left) <= 12 and not line.rstrip().endswith((",", ";"))
+    return sum(character.isalpha() for character in left) <= _DATE_REST_LETTERS and not line.rstrip().endswith((",", ";"))
 
 
 def _label(before: str) -> DateLabel | None:

@@ -20,9 +20,23 @@ Head = Sequence[tuple[str, str]]
 
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)|Page saved with SingleFile\s+url:\s*(\S+)", re.IGNORECASE)
 _TITLE_EDGE = re.compile(r"\s+[|–—»·•-]+\s+")
-_OWN_SITE = ("link:shortlink", "link:https://api.w.org/", "link:alternate:application/rss+xml", "link:alternate:application/atom+xml", "meta:twitter:domain")
+_OWN_SITE = (
+    "link:shortlink",
+    "link:https://api.w.org/",
+    "link:alternate:application/rss+xml",
+    "link:alternate:application/atom+xml",
+    "meta:twitter:domain",
+)
 """Head links that point at the site a page was made on, in order of trust."""
-_PUBLISHED = ("meta:article:published_time", "meta:datepublished", "meta:parsely-pub-date", "meta:dc.date.issued", "meta:pubdate", "meta:date", "meta:dc.date")
+_PUBLISHED = (
+    "meta:article:published_time",
+    "meta:datepublished",
+    "meta:parsely-pub-date",
+    "meta:dc.date.issued",
+    "meta:pubdate",
+    "meta:date",
+    "meta:dc.date",
+)
 _UPDATED = ("meta:article:modified_time", "meta:datemodified", "meta:og:updated_time", "meta:last-modified")
 _AUTHORS = ("meta:author", "meta:article:author", "meta:parsely-author", "meta:byl", "meta:dc.creator", "meta:sailthru.author")
 _ARTICLE_TYPES = re.compile(r"Article|Posting|WebPage|Report|Review", re.IGNORECASE)
@@ -103,7 +117,7 @@ def _own_host(head: Head, url: str | None) -> tuple[str | None, str]:
 
 
 def _title(head: Head, heading: str | None) -> str | None:
-    """The main heading if the page's title holds it; else the title declared for sharing; else the page's title without the site."""
+    """The main heading if the page's title holds it; else the title declared for sharing; else the page's title."""
     page = first_value(head, "title")
     shared = first_value(head, "meta:og:title", "meta:twitter:title")
     if heading and (page is None or heading.casefold() in page.casefold() or heading.casefold() == (shared or "").casefold()):
@@ -144,8 +158,8 @@ def _date(head: Head, names: Sequence[str], articles: Sequence[dict[str, object]
         if value and (found := date_of_field(value, name.removeprefix("meta:"))) is not None:
             return found
     for article in articles:
-        value = article.get(key)
-        if isinstance(value, str) and (found := date_of_field(value, f"json-ld {key}")) is not None:
+        dated = article.get(key)
+        if isinstance(dated, str) and (found := date_of_field(dated, f"json-ld {key}")) is not None:
             return found
     return None
 

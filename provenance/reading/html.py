@@ -21,11 +21,14 @@ _SILENT = frozenset("script style template svg math object embed applet map noem
 """Elements whose text is not for readers."""
 _NOT_KEPT = frozenset("href src srcset data-src data-srcset data-lazy-src sizes style alt onclick onload".split())
 """Attributes that are kept as links, or carry only looks."""
-_HEAD_RELATIONS = frozenset("stylesheet preload prefetch dns-prefetch preconnect icon modulepreload manifest apple-touch-icon mask-icon".split())
+_HEAD_RELATIONS = frozenset(
+    "stylesheet preload prefetch dns-prefetch preconnect icon modulepreload manifest apple-touch-icon mask-icon".split()
+)
 """Kinds of ``<link>`` that are technical."""
 _STATUS_LINK = re.compile(r"//(?:www\.|mobile\.)?(?:twitter|x)\.com/[^/\s]+/status(?:es)?/\d", re.IGNORECASE)
 _PIXEL_NAME = re.compile(
-    r"[?&/._-](?:pixel|beacon|tracker|tracking)[?&/._=-]|count\.gif|/rt\.gif|republication-pixel|__utm\.gif|/pixel\b", re.IGNORECASE
+    r"[?&/._-](?:pixel|beacon|tracker|tracking)[?&/._=-]|count\.gif|/rt\.gif|republication-pixel|__utm\.gif|/pixel\b",
+    re.IGNORECASE,
 )
 _PIXEL_SIZES = frozenset({"0", "1", "0px", "1px"})
 _ATTRIBUTE_CHARS = 2_000
@@ -56,11 +59,14 @@ def read_html(markup: str, limits: Limits) -> HtmlContent:
     elements without text go to the next block, trailing ones to the last.
     """
     flat = flatten(markup, limits.html_depth, limits.html_tags)
-    notes = ()
+    notes: tuple[str, ...] = ()
     if flat.dropped:
         notes = (
-            f"HTML nested {flat.deepest:,} deep or with more than {limits.html_tags:,} tags: all text was kept, {flat.dropped:,} tags were not; "
-            "raise limits.html_depth or limits.html_tags if they matter",
+            (
+                f"HTML nested {flat.deepest:,} deep or with more than {limits.html_tags:,} tags: "
+                f"all text was kept, {flat.dropped:,} tags were not; "
+                "raise limits.html_depth or limits.html_tags if they matter"
+            ),
         )
     root = _parse(flat.markup)
     if root is None:
@@ -126,7 +132,7 @@ class _Walk:
     def comment(self, element: etree._Element) -> None:
         """Keep what a comment says."""
         text = element.text or ""
-        if element.tag is etree.Comment and not _EDITOR_COMMENT.match(text):
+        if not _EDITOR_COMMENT.match(text):
             self._fact("comment", text)
 
     def finished(self) -> tuple[Placed, ...]:
@@ -222,7 +228,9 @@ class _Walk:
             self._fact("pixel", address)
         else:
             kind = "image" if tag == "img" else "link"
-            self._links.append(Link(url=clean_text(address)[0], text=fold_space(element.get("alt") or element.get("title") or ""), kind=kind))
+            self._links.append(
+                Link(url=clean_text(address)[0], text=fold_space(element.get("alt") or element.get("title") or ""), kind=kind)
+            )
 
     def _head_fact(self, element: etree._Element, tag: str) -> None:
         if tag == "meta":

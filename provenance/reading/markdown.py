@@ -23,13 +23,23 @@ _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?P<text>.*)$")
 _QUOTE = re.compile(r" {0,3}> ?(?P<text>.*)$")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*$")
-_HTML_BLOCK = re.compile(r" {0,3}</?(?:div|p|figure|iframe|blockquote|section|article|aside|img|script|table|ul|ol|center|details|!--)\b", re.IGNORECASE)
+_HTML_BLOCK = re.compile(
+    r" {0,3}</?(?:div|p|figure|iframe|blockquote|section|article|aside|img|script|table|ul|ol|center|details|!--)\b",
+    re.IGNORECASE,
+)
 
-_INLINE_LINK = re.compile(r"(?P<image>!?)\[(?P<text>[^\[\]]*)\]\(\s*<?(?P<url>[^\s<>()]*+(?:\([^\s()]*+\)[^\s<>()]*+)?)>?(?:\s+[\"'(][^\n]{0,300}?[\"')])?\s*\)")
+_STARTS = ((_ATX, "h"), (_QUOTE, "blockquote"), (_ITEM, "li"))
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+_INLINE_LINK = re.compile(
+    r"(?P<image>!?)\[(?P<text>[^\[\]]*)\]\(\s*<?(?P<url>[^\s<>()]*+(?:\([^\s()]*+\)[^\s<>()]*+)?)>?(?:\s+[\"'(][^\n]{0,300}?[\"')])?\s*\)"
+)
 _REFERENCE_LINK = re.compile(r"(?P<image>!?)\[(?P<text>[^\[\]]+)\](?: ?\[(?P<label>[^\[\]]*)\])?")
 _AUTO_LINK = re.compile(r"<(?P<url>https?://[^\s<>]+)>")
 _HTML_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->")
-_STRONG = re.compile(r"(?<!\w)(\*\*\*|___|\*\*|__)(?=\S)(?P<text>[^*_\n]+)(?<=\S)\1(?!\w)|(\*\*\*|\*\*)(?=\S)(?P<inner>[^*\n]+)(?<=\S)\3")
+_STRONG = re.compile(
+    r"(?<!\w)(\*\*\*|___|\*\*|__)(?=\S)(?P<text>[^*_\n]+)(?<=\S)\1(?!\w)|(\*\*\*|\*\*)(?=\S)(?P<inner>[^*\n]+)(?<=\S)\3"
+)
 _EMPHASIS = re.compile(r"(?<!\w)_(?=\S)(?P<under>[^_\n]+)(?<=\S)_(?!\w)|\*(?=\S)(?P<star>[^*\n]+)(?<=\S)\*")
 _CODE = re.compile(r"`+(?P<text>[^`\n]+)`+")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!~>|-])")
@@ -79,64 +89,66 @@ def _metadata(fields: Mapping[str, str]) -> Metadata:
 
 def _sections(lines: Sequence[str]) -> Iterable[_Section]:
     """Blocks of a text without front matter and link references."""
-    tag, held = "p", []
-    fenced = False
+    tag = "p"
+    held: list[str] = []
     for line in [*lines, ""]:
-        if _FENCE.match(line):
-            if held:
-                yield _Section(tag="pre" if fenced else tag, lines=tuple(held))
-            tag, held, fenced = "p", [], not fenced
-            continue
-        if fenced:
-            held.append(line)
-            continue
-        if tag == "p" and held and (match := _SETEXT.match(line)):
-            yield _Section(tag="h1" if match["mark"][0] == "=" else "h2", lines=tuple(held))
-            held = []
-            continue
-        opened, content = _opening(line, tag if held else None)
+        opened, content = _opening(line, tag, held)
         if opened is not None and held:
-            yield _Section(tag=tag, lines=tuple(held))
+            setext = _SETEXT.match(line) if tag == "p" else None
+            yield _Section(tag=_setext_tag(setext) if setext else tag, lines=tuple(held))
             held = []
-        if opened:
-            tag = opened
+        tag = "p" if opened == "" else opened or tag
         if content:
             held.append(content)
-        if tag.startswith("h") and tag != "html" and held:
-            yield _Section(tag=tag, lines=tuple(held))
-            tag, held = "p", []
     if held:
-        yield _Section(tag="pre" if fenced else tag, lines=tuple(held))
+        yield _Section(tag=tag, lines=tuple(held))
 
 
-def _opening(line: str, current: str | None) -> tuple[str | None, str]:
-    """What a line does to the block before it: the tag of the block it opens (empty: it only ends one; ``None``: it goes on), and its text."""
-    if not line.strip() or _RULE.match(line):
+def _setext_tag(underline: re.Match[str]) -> str:
+    return "h1" if underline["mark"][0] == "=" else "h2"
+
+
+def _opening(line: str, tag: str, held: Sequence[str]) -> tuple[str | None, str]:
+    """What a line does to the block before it, and its own text.
+
+    The tag of the block it opens; empty if it only ends one; ``None`` if it goes on with the block ``held`` of ``tag``.
+    """
+    if tag == "pre":
+        return ("", "") if _FENCE.match(line) else (None, line)
+    if _FENCE.match(line):
+        return "pre", ""
+    if tag in _HEADINGS and held:  # a heading is one line
+        tag, held = "", ()
+        new = _block_start(line, tag, held)
+        return new if new[0] is not None else ("p", line)
+    return _block_start(line, tag if held else "", held)
+
+
+def _block_start(line: str, tag: str, held: Sequence[str]) -> tuple[str | None, str]:
+    if not line.strip() or _RULE.match(line) or (tag == "p" and held and _SETEXT.match(line)):
         return "", ""
-    if match := _ATX.match(line):
-        return f"h{len(match['marks'])}", match["text"] or ""
-    if match := _QUOTE.match(line):
-        return (None if current == "blockquote" and match["text"].strip() else "blockquote"), match["text"]
-    if match := _ITEM.match(line):
-        return "li", match["text"]
-    if current == "html":
-        return None, line
-    if _HTML_BLOCK.match(line):
-        return "html", line
+    for pattern, name in _STARTS:
+        if match := pattern.match(line):
+            opened = f"h{len(match[1])}" if name == "h" else name
+            goes_on = opened == tag == "blockquote"
+            return (None if goes_on else opened), (match["text"] or "").strip()
+    if tag == "html" or (not tag and _HTML_BLOCK.match(line)):
+        return (None if tag else "html"), line
     if line.lstrip().startswith("|"):
         return "tr", "" if _TABLE_RULE.match(line) else line.strip().strip("|").replace("|", " ")
-    return (None, line) if current is not None else ("p", line)
+    return (None, line) if tag else ("p", line)
 
 
 def _drafts(section: _Section, references: Mapping[str, str]) -> Iterable[Draft]:
     source = "\n".join(section.lines)
+    no_links: list[Link] = []
     if section.tag == "pre":
-        text, links = source, []
+        text, links = source, no_links
     else:
         text, links = _inline(source, references)
     folded = fold_space(text)
     if folded:
-        hint = {"blockquote": Role.QUOTATION_BLOCK}.get(section.tag, Role.HEADING if section.tag.startswith("h") else None)
+        hint = {"blockquote": Role.QUOTATION_BLOCK}.get(section.tag, Role.HEADING if section.tag in _HEADINGS else None)
         yield Draft(text=folded, tag=section.tag, links=tuple(links), hint=hint)
 
 

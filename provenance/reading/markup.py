@@ -25,8 +25,8 @@ _CLOSES = {
 }
 """Open elements on top of the stack that an opening tag closes (HTML's optional end tags)."""
 BLOCK_TAGS = frozenset(
-    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hgroup hr html iframe legend li main menu nav ol optgroup option p pre section select summary "
+    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html iframe legend li main menu nav ol optgroup option p pre section select summary "
     "table tbody td textarea tfoot th thead tr ul".split()
 )
 """Elements that start and end a block; all others are inline."""
@@ -34,7 +34,7 @@ BLOCK_TAGS = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flattened:
-    """Mark-up within limits. ``dropped`` tags were left out, all text stayed; ``deepest`` is the nesting that was there."""
+    """Mark-up within limits: ``dropped`` tags were left out, all text stayed; ``deepest`` is the nesting there was."""
 
     markup: str
     dropped: int
@@ -52,14 +52,13 @@ def flatten(markup: str, max_depth: int, max_tags: int) -> Flattened:
 
     """
     kept: list[str] = []
-    place = tags = dropped = deepest = 0
+    place = dropped = deepest = 0
     stack: list[str] = []
     open_count: Counter[str] = Counter()
-    for start, end, closing, name in _tags(markup):
+    for number, (start, end, closing, name) in enumerate(_tags(markup), 1):
         depth = _move(stack, open_count, closing=closing, name=name)
         deepest = max(deepest, depth)
-        tags += 1
-        if depth > max_depth or tags > max_tags:
+        if depth > max_depth or number > max_tags:
             kept += (markup[place:start], "<hr>" if name in BLOCK_TAGS else "")
             place = end
             dropped += 1

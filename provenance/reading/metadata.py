@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from provenance.model import Block, DateRange, MentionedDate, Metadata, Publisher, Role
@@ -20,14 +20,19 @@ _STORY_ROLES = frozenset({Role.TITLE, Role.SUBTITLE, Role.HEADING, Role.BODY})
 _LEAD_PARAGRAPHS = 3
 """Paragraphs in which news says when it happened; further down stands its history."""
 _FUTURE = re.compile(
-    r"\b(?:will|would|shall|next|until|till|before|by|ahead|upcoming|scheduled|expected|expects?|plans?|planned|due|set to|from)\b", re.IGNORECASE
+    r"\b(?:will|would|shall|next|until|till|before|by|ahead|upcoming|scheduled|expected|expects?|plans?|planned|due|"
+    r"set to|from)\b",
+    re.IGNORECASE,
 )
 """Words of a sentence whose date may lie ahead of the text."""
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)[\s,]*(?:copyright|©)?[\s,]*(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)\d\d|present))?[\s,.]*)?(?:by\s+)?"
-    r"(?P<name>[^\W\d_][^|•·\n©]{1,60}?)\s*(?:,?\s*(?:19|20)\d\d\b|\.?\s*all rights|[|•·©]|\.\s|\.?$|\b(?:powered|designed|developed) by)",
+    r"(?P<name>[^\W\d_][^|•·\n©]{1,60}?)\s*(?:,?\s*(?:19|20)\d\d\b|\.?\s*all rights|[|•·©]|\.\s|\.?$|"
+    r"\b(?:powered|designed|developed) by)",
     re.IGNORECASE,
 )
+_Mentions = Mapping[str, Sequence[DateMention]]
+"""Dates in each block, by the block's id."""
 _NAME_EDGES = " .,;:-–—"
 _NAMES_APART = re.compile(r"\s*(?:,|;|\||\band\b|\bund\b|\bet\b|\by\b|&)\s*")
 _AUTHOR_WORDS = 5
@@ -40,17 +45,20 @@ def complete_metadata(declared: Metadata, text: str, blocks: Sequence[Block]) ->
     tells of in the past. Ids with clocks are read elsewhere.
     """
     published, updated = _dates_of_lines(text, blocks)
+    mentions = {block.id: find_dates(text, block.span) for block in blocks if block.role in _SPEAKING_ROLES}
+    years = tuple(year for block in blocks if block.role in _STORY_ROLES for year in years_in(text, block.span))
     title = declared.title or next((fold_space(block.span.of(text)) for block in blocks if block.role is Role.TITLE), None)
     return replace(
         declared,
         title=title,
         publisher=_publisher(declared.publisher, text, blocks),
         authors=declared.authors or tuple(_authors(text, blocks)),
-        language=language_of(" ".join(block.span.of(text) for block in blocks if block.role in _STORY_ROLES)) or declared.language,
+        language=language_of(" ".join(block.span.of(text) for block in blocks if block.role in _STORY_ROLES))
+        or declared.language,
         published=declared.published or published,
         updated=declared.updated or updated,
-        not_before=declared.not_before or _not_before(text, blocks),
-        mentioned=tuple(_mentioned(text, blocks)),
+        not_before=declared.not_before or _not_before(text, blocks, mentions, years),
+        mentioned=tuple(_mentioned(blocks, mentions, years)),
     )
 
 
@@ -95,25 +103,18 @@ def _authors(text: str, blocks: Sequence[Block]) -> Iterable[str]:
                 yield short
 
 
-def _mentioned(text: str, blocks: Sequence[Block]) -> Iterable[MentionedDate]:
-    years = _years(text, blocks)
+def _mentioned(blocks: Sequence[Block], mentions: _Mentions, years: Sequence[int]) -> Iterable[MentionedDate]:
     for block in blocks:
-        if block.role not in _SPEAKING_ROLES:
-            continue
-        for mention in find_dates(text, block.span):
-            basis = "embed" if block.role is Role.EMBED else "text"
+        basis = "embed" if block.role is Role.EMBED else "text"
+        for mention in mentions.get(block.id, ()):
             date = to_range(mention, basis, infer_year(mention, years) if mention.year is None else None)
             if date is not None:
                 yield MentionedDate(date=date, span=mention.span, block=block.id)
 
 
-def _years(text: str, blocks: Sequence[Block]) -> tuple[int, ...]:
-    return tuple(year for block in blocks if block.role in _STORY_ROLES for year in years_in(text, block.span))
-
-
-def _not_before(text: str, blocks: Sequence[Block]) -> DateRange | None:
+def _not_before(text: str, blocks: Sequence[Block], mentions: _Mentions, years: Sequence[int]) -> DateRange | None:
     """The latest day the text must have known, ``None`` if it tells of none."""
-    days = [*_embed_days(text, blocks), *_lead_days(text, blocks)]
+    days = [*_embed_days(text, blocks), *_lead_days(text, blocks, mentions, years)]
     return max(days, key=lambda day: (day.bounds()[0], not day.year_inferred), default=None)
 
 
@@ -127,16 +128,13 @@ def _embed_days(text: str, blocks: Sequence[Block]) -> Iterable[DateRange]:
                 yield day
 
 
-def _lead_days(text: str, blocks: Sequence[Block]) -> Iterable[DateRange]:
-    years = _years(text, blocks)
+def _lead_days(text: str, blocks: Sequence[Block], mentions: _Mentions, years: Sequence[int]) -> Iterable[DateRange]:
     lead = [block for block in blocks if block.role is Role.BODY][:_LEAD_PARAGRAPHS]
-    for sentence in (part for block in lead for part in sentences(text, block.span)):
-        if _FUTURE.search(sentence.of(text)):
-            continue
-        for mention in find_dates(text, sentence):
-            day = _day(mention, years)
-            if day is not None:
-                yield day
+    for block in lead:
+        days = [(mention.span, day) for mention in mentions[block.id] if (day := _day(mention, years)) is not None]
+        for sentence in sentences(text, block.span) if days else ():
+            if not _FUTURE.search(sentence.of(text)):
+                yield from (day for span, day in days if sentence.overlap(span))
 
 
 def _day(mention: DateMention, years: Sequence[int]) -> DateRange | None:

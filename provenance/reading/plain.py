@@ -43,7 +43,11 @@ def read_plain(text: str, limits: Limits) -> Parsed:
             span = Span(group.lines[start].start, group.lines[end].end)
             pieces.append(Piece(span=span, gap=group.gap if start == 0 else 0))
             start = end + 1
-    notes = (f"{cut:,} lines longer than {limits.line_chars:,} characters were cut there; raise limits.line_chars to read on",) if cut else ()
+    notes = (
+        (f"{cut:,} lines longer than {limits.line_chars:,} characters were cut there; raise limits.line_chars to read on",)
+        if cut
+        else ()
+    )
     return Parsed(text=text, pieces=_join_embeds(text, _join_labels(text, pieces)), notes=notes)
 
 

@@ -101,7 +101,14 @@ def _blocks(document_id: str, pieces: tuple[Piece, ...], roles: tuple[Role, ...]
             number += 1
             label = f"p{number:02d}"
         blocks.append(
-            Block(id=f"{document_id}:{label}", role=role, span=piece.span, tag=piece.tag, attributes=piece.attributes, links=piece.links)
+            Block(
+                id=f"{document_id}:{label}",
+                role=role,
+                span=piece.span,
+                tag=piece.tag,
+                attributes=piece.attributes,
+                links=piece.links,
+            )
         )
     return tuple(blocks)
 

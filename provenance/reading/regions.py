@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from provenance.model import Role
-from provenance.reading.blocks import Draft
+from provenance.reading.blocks import Draft, count_words
 
 _BY_TAG = {
     "nav": Role.CHROME,
@@ -30,31 +30,45 @@ _BY_TAG = {
     "h5": Role.HEADING,
     "h6": Role.HEADING,
 }
-_BY_LANDMARK = {"navigation": Role.CHROME, "banner": Role.CHROME, "contentinfo": Role.CHROME, "complementary": Role.CHROME, "search": Role.CHROME}
+_BY_LANDMARK = {
+    "navigation": Role.CHROME,
+    "banner": Role.CHROME,
+    "contentinfo": Role.CHROME,
+    "complementary": Role.CHROME,
+    "search": Role.CHROME,
+}
 """ARIA landmark roles."""
 
 _CHROME = (
-    "nav navbar navigation navi menu menubar breadcrumb breadcrumbs footer sidebar widget widgets share sharing sharedaddy sharebar social "
-    "socials addtoany addthis related relatedposts jp-relatedposts recommended recommendations trending popular newsletter subscribe "
-    "subscription signup cookie cookies consent gdpr advert advertisement ads adsbygoogle sponsored promo banner toolbar pagination pager "
-    "prev next login modal popup tags taglist tagcloud masthead skip-link screen-reader-text outbrain taboola "
+    "nav navbar navigation navi menu menubar breadcrumb breadcrumbs footer sidebar widget widgets share sharing sharedaddy "
+    "sharebar social socials addtoany addthis related relatedposts jp-relatedposts recommended recommendations trending popular "
+    "newsletter subscribe subscription signup cookie cookies consent gdpr advert advertisement ads adsbygoogle sponsored promo banner "
+    "toolbar pagination pager prev next login modal popup tags taglist tagcloud masthead skip-link screen-reader-text outbrain taboola "
     "most-read mostread more-stories read-more readmore rating ratings"
 )
 _COMMENT = "comment comments commentlist comment-list comment-body comment-content disqus disqus_thread respond comment-respond"
 _CLASS_ROLES = (
-    {word: Role.CHROME for word in _CHROME.split()}
-    | {word: Role.COMMENT for word in _COMMENT.split()}
-    | dict.fromkeys("wp-caption-text caption photo-caption image-caption media-caption figcaption caption-text gallery-caption".split(), Role.CAPTION)
-    | dict.fromkeys("byline by-line author authors author-name article-author entry-author post-author vcard contributor".split(), Role.BYLINE)
+    dict.fromkeys(_CHROME.split(), Role.CHROME)
+    | dict.fromkeys(_COMMENT.split(), Role.COMMENT)
     | dict.fromkeys(
-        "dateline timestamp published pubdate publish-date entry-date post-date article-date date-published posted-on updated".split(),
+        "wp-caption-text caption photo-caption image-caption media-caption figcaption caption-text gallery-caption".split(),
+        Role.CAPTION,
+    )
+    | dict.fromkeys(
+        "byline by-line author authors author-name article-author entry-author post-author vcard contributor".split(), Role.BYLINE
+    )
+    | dict.fromkeys(
+        "dateline timestamp published pubdate publish-date entry-date post-date article-date "
+        "date-published posted-on updated".split(),
         Role.DATELINE,
     )
-    | dict.fromkeys("subtitle sub-title subheadline subhead standfirst dek deck article-subtitle entry-subtitle".split(), Role.SUBTITLE)
+    | dict.fromkeys(
+        "subtitle sub-title subheadline subhead standfirst dek deck article-subtitle entry-subtitle".split(), Role.SUBTITLE
+    )
 )
 _PARTS = frozenset(
-    "nav navbar navigation breadcrumb breadcrumbs footer sidebar share sharing social related relatedposts newsletter cookie cookies consent advert "
-    "advertisement outbrain taboola pagination comments commentlist masthead".split()
+    "nav navbar navigation breadcrumb breadcrumbs footer sidebar share sharing social related relatedposts newsletter cookie "
+    "cookies consent advert advertisement outbrain taboola pagination comments commentlist masthead".split()
 )
 """Words that give the role even as one part of a hyphenated class name (``site-footer``)."""
 _EMBEDS = frozenset(
@@ -63,13 +77,16 @@ _EMBEDS = frozenset(
 )
 """Classes that the platforms' own embed codes carry."""
 _OUTER_ROLES = frozenset({Role.CHROME, Role.COMMENT})
-_LAYOUT = re.compile(r"(?:^|[-_])(?:has|with|no|without|is|page|post|single|layout|body|wrap|wrapper|container|row|col)(?:[-_]|$)")
+_LAYOUT = re.compile(
+    r"(?:^|[-_])(?:has|with|no|without|is|page|post|single|layout|body|wrap|wrapper|container|row|col)(?:[-_]|$)"
+)
 """Parts that make a class a statement about the whole page (``has-sidebar``), not about this element."""
 
 
 _ARTICLE_CLASSES = frozenset(
     "articlebody entry-content post-content article-body article-content article__body article__content story-body story-content "
-    "storybody articletext article-text td-post-content post-body single-content story__content node-content hentry h-entry".split()
+    "storybody articletext article-text td-post-content post-body single-content story__content node-content "
+    "hentry h-entry".split()
 )
 """Classes, ids and ``itemprop`` values of the element that holds an article."""
 _DOMINANT_SHARE = 0.5
@@ -105,14 +122,14 @@ class Placed:
     @property
     def running_chars(self) -> int:
         """Characters of running text: paragraphs without their anchors."""
-        return len(self.draft.text) - self.draft.link_chars if self.draft.text.count(" ") >= _RUNNING_WORDS - 1 else 0
+        return len(self.draft.text) - self.draft.link_chars if count_words(self.draft.text) >= _RUNNING_WORDS else 0
 
 
 def resolve_roles(placed: Sequence[Placed], elements: Sequence[Element]) -> tuple[Draft, ...]:
     """The blocks with the roles of the elements they stand in; elements that wrap most of the running text give none."""
     roles = [Role.EMBED if item.is_embed else region_role(item.tag, item.classes, item.landmark) for item in elements]
     sizes = _running_text(placed)
-    most = sum(item.running_chars for item in placed) * _DOMINANT_SHARE
+    most = sizes[0] * _DOMINANT_SHARE
     drafts = []
     for item in placed:
         role: Role | None = None
@@ -133,20 +150,21 @@ def resolve_page(placed: Sequence[Placed], elements: Sequence[Element]) -> tuple
 
 def _on_page(draft: Draft, *, inside: bool) -> Draft:
     """A page's block, whose role may change with where it stands and with how much of it is anchors."""
-    is_short = draft.text.count(" ") < _SHORT_WORDS
+    is_short = count_words(draft.text) <= _SHORT_WORDS
     is_navigation = is_short and draft.tag not in _PROSE_TAGS and draft.link_chars >= _LINK_SHARE * len(draft.text)
     if draft.hint is None and is_navigation:
         return replace(draft, hint=Role.CHROME)
-    if not inside and (draft.hint in {None, Role.QUOTATION_BLOCK, Role.CAPTION} or (draft.hint is Role.HEADING and draft.tag != "h1")):
+    if not inside and (
+        draft.hint in {None, Role.QUOTATION_BLOCK, Role.CAPTION} or (draft.hint is Role.HEADING and draft.tag != "h1")
+    ):
         return replace(draft, hint=Role.OTHER)
     return draft
 
 
 def _article(prose: Sequence[Placed], elements: Sequence[Element]) -> int:
-    """Number of the element that holds the article: the smallest one marked as such, else where the running text leads; 0 is the page."""
+    """Number of the element that holds the article: the smallest one marked as such, else where running text leads."""
     sizes = _running_text(prose)
-    whole = sum(item.running_chars for item in prose)
-    marked = [number for number, size in sizes.items() if size >= whole * _ARTICLE_SHARE and _is_article(elements[number])]
+    marked = [number for number, size in sizes.items() if size >= sizes[0] * _ARTICLE_SHARE and _is_article(elements[number])]
     if marked:
         return max(marked)
     trunk = 0
@@ -169,17 +187,23 @@ def _running_text(placed: Sequence[Placed]) -> Counter[int]:
     """Characters of running text inside each element."""
     sizes: Counter[int] = Counter()
     for item in placed:
+        size = item.running_chars
         for number in item.path:
-            sizes[number] += item.running_chars
+            sizes[number] += size
     return sizes
 
 
 def _is_article(element: Element) -> bool:
-    return element.tag in {"article", "main"} or element.landmark == "main" or not _ARTICLE_CLASSES.isdisjoint(element.classes.split())
+    return (
+        element.tag in {"article", "main"}
+        or element.landmark == "main"
+        or not _ARTICLE_CLASSES.isdisjoint(element.classes.split())
+    )
 
 
 def region_role(tag: str, classes: str, landmark: str) -> Role | None:
-    """Role that an element gives all text inside, or ``None``; ``classes`` are its class and id (lower case), ``landmark`` its ARIA role.
+    """Role that an element gives all text inside, or ``None``; ``classes`` are its class and id in lower case, ``landmark`` is
+    its ARIA role.
 
     Examples:
         >>> region_role("div", "entry-content has-sidebar", ""), str(region_role("div", "site-footer dark", ""))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from provenance.model import Role
-from provenance.reading.blocks import Piece
+from provenance.reading.blocks import Piece, count_words
 from provenance.reading.embeds import ends_embedded_post
 from provenance.reading.furniture import date_line, is_byline, is_furniture, is_furniture_outside_body
 from provenance.text.words import fold_space
@@ -28,6 +28,12 @@ _UPPER_START = re.compile(r"[\"'“‘«„(\[¿¡]*(?:[^\W_a-zß-öø-ÿ]|\d)")
 _TOP_BLOCKS = 12
 """Blocks among which a title without mark-up is sought."""
 _FURNITURE_ROLES = frozenset({Role.CHROME, Role.COMMENT})
+_FIXED_ROLES = _FURNITURE_ROLES | {Role.TITLE, Role.EMBED}
+"""Hints that no wording changes."""
+_SHORT_ROLES = frozenset({Role.BYLINE, Role.DATELINE, Role.SUBTITLE, Role.HEADING})
+"""Hints that a long block cannot have: some sites put whole articles into headings."""
+_LINE_WORDS = 50
+"""Most words of a block whose role its wording can tell."""
 _NO_PARAGRAPHS = _FURNITURE_ROLES | {Role.OTHER}
 
 
@@ -44,7 +50,9 @@ class _Line:
         """Whether it reads like running text of an article."""
         if self.piece.hint in _NO_PARAGRAPHS:
             return False
-        reads_so = self.words >= _PARAGRAPH_WORDS or (self.words >= _SENTENCE_WORDS and _SENTENCE_END.search(self.text) is not None)
+        reads_so = self.words >= _PARAGRAPH_WORDS or (
+            self.words >= _SENTENCE_WORDS and _SENTENCE_END.search(self.text) is not None
+        )
         return reads_so and not is_furniture(self.text)
 
 
@@ -77,30 +85,31 @@ def _is_between_furniture(lines: Sequence[_Line], place: int) -> bool:
 
 def _line(text: str, piece: Piece) -> _Line:
     folded = fold_space(piece.span.of(text))
-    return _Line(text=folded, words=folded.count(" ") + 1, piece=piece)
+    return _Line(text=folded, words=count_words(folded), piece=piece)
 
 
 def _own_role(line: _Line, *, inside: bool) -> Role:
     """Role of a block by itself; ``inside`` says that paragraphs stand above and below it."""
     hint = line.piece.hint
-    if hint is Role.TITLE:
+    if hint in _FIXED_ROLES and hint is not None:
         return hint
-    if hint is Role.EMBED or ends_embedded_post(line.text):
+    if ends_embedded_post(line.text):
         return Role.EMBED
-    if hint in _FURNITURE_ROLES and hint is not None:
-        return hint
-    if line.words <= _SHORT_WORDS * 2:
-        if is_furniture(line.text) or (not inside and is_furniture_outside_body(line.text)):
-            return Role.CHROME
-        if hint in {None, Role.OTHER, Role.BYLINE, Role.DATELINE} and not inside:
-            label = date_line(line.text)
-            if label is not None:
-                return Role.DATELINE
-    if hint in {Role.BYLINE, Role.DATELINE, Role.SUBTITLE, Role.HEADING} and line.words > _SHORT_WORDS * 2:
-        return Role.BODY
-    if hint in {None, Role.OTHER} and not inside and is_byline(line.text):
-        return Role.BYLINE
-    return hint or Role.BODY
+    told = _role_by_wording(line, inside=inside) if line.words <= _LINE_WORDS else None
+    if told is not None:
+        return told
+    return Role.BODY if hint is None or (hint in _SHORT_ROLES and line.words > _LINE_WORDS) else hint
+
+
+def _role_by_wording(line: _Line, *, inside: bool) -> Role | None:
+    """Role of a short block that its words alone tell, or ``None``."""
+    if is_furniture(line.text) or (not inside and is_furniture_outside_body(line.text)):
+        return Role.CHROME
+    if inside or line.piece.hint not in {None, Role.OTHER, Role.BYLINE, Role.DATELINE}:
+        return None
+    if date_line(line.text) is not None:
+        return Role.DATELINE
+    return Role.BYLINE if is_byline(line.text) else None
 
 
 def _title_place(lines: Sequence[_Line], roles: Sequence[Role], title: str | None, first: int, *, has_markup: bool) -> int | None:

@@ -50,11 +50,8 @@ def read_wordpress(content: str, limits: Limits) -> Parsed:
     except ValueError as error:
         message = f"no readable JSON: {error}; fetch or save it again"
         raise ValueError(message) from error
-    if not isinstance(post, dict):
-        message = "JSON, but no WordPress post: it is no object; give one post"
-        raise ValueError(message)
-    markup = _rendered(post, "content")
-    if not markup.strip():
+    markup = _rendered(post, "content") if isinstance(post, dict) else ""
+    if not isinstance(post, dict) or not markup.strip():
         message = "JSON, but no WordPress post with content; fetch it with its content"
         raise ValueError(message)
     body = read_html(markup, limits)

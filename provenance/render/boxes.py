@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from provenance.render.metrics import BOLD, text_width, wrap
 from provenance.render.picture import Line, Link, Node, Tone
 
-NODE_WIDTH = 228.0
-"""Width of a node's box, px: a host name of 25 letters fits on one line, and five boxes on a screen."""
-LABEL_WIDTH = 216.0
+NODE_WIDTH = 244.0
+"""Width of a node's box, px: a host name of 26 letters fits on one line, and five boxes on a screen."""
+LABEL_WIDTH = 228.0
 """Widest label, px; labels are as narrow as their words allow."""
 PADDING = 12.0
 """Free space inside a box on the left and right, px."""

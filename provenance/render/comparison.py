@@ -15,13 +15,13 @@ _TEXT_SHOWN = 80
 
 def comparison(left: Document, right: Document, reuse: Reuse) -> str:
     """A pair as lines of text, without a newline at the end; ``-`` is the left document, ``+`` the right one."""
+    shares = f"{reuse.left_in_right:.0%} of the first stands in the second, {reuse.right_in_left:.0%} of the second in the first"
     estimate = "" if reuse.jaccard_estimate is None else f" (MinHash estimate {reuse.jaccard_estimate:.2f})"
     lines = [
         f"- {one_line(left.id)}",
         f"+ {one_line(right.id)}",
         "",
-        f"{reuse.left_in_right:.0%} of the first stands in the second, {reuse.right_in_left:.0%} of the second in the first; "
-        f"resemblance {reuse.jaccard:.2f}{estimate}.",
+        f"{shares}; resemblance {reuse.jaccard:.2f}{estimate}.",
         f"{plural(len(reuse.passages), 'shared passage')}: {_passage_words(reuse)}." if reuse.passages else "No shared passage.",
     ]
     if reuse.blocks:

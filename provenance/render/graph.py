@@ -14,15 +14,12 @@ from dataclasses import replace
 from provenance.model import COPY_EDGES, Drawn, Edge, Findings, Pair, Relation
 from provenance.render.escape import one_line
 from provenance.render.labels import (
-    Pairs,
     document_lines,
     document_tooltip,
     edge_lines,
     edge_tooltip,
     level_lines,
-    pair_of,
     pair_tooltip,
-    pairs_by_ids,
     shares,
     source_lines,
     source_tooltip,
@@ -70,12 +67,16 @@ def drawing_of(findings: Findings) -> Drawing:
     )
 
 
-def references(findings: Findings, pairs: Pairs) -> dict[tuple[str, str], Pair]:
+def references(findings: Findings) -> dict[tuple[str, str], Pair]:
     """For each copying edge, by its ends, the pair that tells what the copy changed.
 
-    Where the source is a document, that is their own pair. Else the copy is compared with another copy
-    of the same source: the surest, then the one that shares most words with it, then the first by id.
+    Where the source is a document, that is their own pair. Else the copy is compared with another copy of the
+    same source: the surest of those it shares copied text with, then the first by id.
     """
+    partners: dict[str, dict[str, Pair]] = {}
+    for pair in findings.pairs:
+        partners.setdefault(pair.reuse.left, {})[pair.reuse.right] = pair
+        partners.setdefault(pair.reuse.right, {})[pair.reuse.left] = pair
     copies: dict[str, list[Edge]] = {}
     for edge in findings.edges:
         if edge.kind in COPY_EDGES:
@@ -83,10 +84,12 @@ def references(findings: Findings, pairs: Pairs) -> dict[tuple[str, str], Pair]:
     found: dict[tuple[str, str], Pair] = {}
     for source, edges in copies.items():
         ordered = sorted(edges, key=lambda each: (-each.probability, each.target))
+        rank = {edge.target: number for number, edge in enumerate(ordered)}
         for edge in ordered:
-            own = pair_of(pairs, source, edge.target)
-            beside = (pair_of(pairs, edge.target, other.target) for other in ordered if other is not edge)
-            best = own or next((pair for pair in beside if pair is not None and pair.reuse.is_copy), None)
+            beside = {
+                other: pair for other, pair in partners.get(edge.target, {}).items() if other in rank and pair.reuse.is_copy
+            }
+            best = partners.get(edge.target, {}).get(source) or (beside[min(beside, key=rank.__getitem__)] if beside else None)
             if best is not None:
                 found[edge.source, edge.target] = best
     return found
@@ -166,7 +169,7 @@ def _links(
     findings: Findings, drawn: tuple[Pair, ...], keys: dict[str, str], limits: Drawing
 ) -> tuple[tuple[Link, ...], tuple[str, ...]]:
     names = names_of(findings)
-    compared = references(findings, pairs_by_ids(findings))
+    compared = references(findings)
     links = [
         Link(
             key="",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from provenance.model import (
     COPY_EDGES,
@@ -28,22 +28,9 @@ from provenance.render.wording import (
     strongest,
 )
 
-Pairs = Mapping[tuple[str, str], Pair]
-"""Pairs by their two ids, left < right."""
-
 REASONS_SHOWN = 2
 """Kinds of evidence named on a line; all of them are in the report."""
 _MADE_OF_TEXT = frozenset({Relation.COPY, Relation.COMMON_SOURCE})
-
-
-def pairs_by_ids(findings: Findings) -> Pairs:
-    """The pairs of a result by their two ids."""
-    return {(pair.reuse.left, pair.reuse.right): pair for pair in findings.pairs}
-
-
-def pair_of(pairs: Pairs, one: str, other: str) -> Pair | None:
-    """The pair of two documents, whichever comes first."""
-    return pairs.get((min(one, other), max(one, other)))
 
 
 def document_lines(document: Document, names: Names, share: str | None) -> tuple[Line, ...]:
@@ -125,7 +112,7 @@ def _change_lines(changes: Changes, beside: str | None, changed: Callable[[Count
         f"{sign} {blocks_words(counts)}" for sign, counts in (("+", changes.added_around), ("−", changes.cut_around)) if counts
     ]
     if around:
-        lines.append(Line(f"around it: {'; '.join(around)}", Tone.AROUND))
+        lines.append(Line(f"around the text: {'; '.join(around)}", Tone.AROUND))
     return lines
 
 

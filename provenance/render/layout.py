@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from provenance.errors import MissingLibraryError, UsageError
 from provenance.render.boxes import Box, label_box, node_box
+from provenance.render.folding import Trunk, arm, fold
 from provenance.render.graphviz_engine import EngineFailedError, dot_places, wasi_places
 from provenance.render.layered import builtin_places
 from provenance.render.picture import LEVEL_STYLES, Link, Node, Picture
@@ -14,8 +15,10 @@ from provenance.render.placing import SIDE_GAP, Family, Places, Point
 
 ENGINES = {"wasi": wasi_places, "dot": dot_places, "builtin": builtin_places}
 """Who can place boxes, in the order ``auto`` tries them: the WebAssembly build gives the same picture everywhere."""
-SHEET_WIDTH = 1180.0
+SHEET_WIDTH = 1400.0
 """Width up to which families are put side by side, px; one wide family may need more."""
+ARRANGED_BOXES = 1_000
+"""Largest family arranged before Graphviz gets it: beyond, nobody sees the order, and it takes over a second."""
 FAMILY_GAP = 44.0
 """Free space between families, px."""
 
@@ -60,13 +63,34 @@ def layout(picture: Picture, engine: str = "auto") -> Layout:
     boxes = {node.key: node_box(node) for node in picture.nodes}
     boxes |= {link.key: label_box(link) for link in picture.links}
     groups = _groups(picture)
-    families = tuple(_family(nodes, links, boxes) for nodes, links in groups if links)
-    alone = [nodes[0].key for nodes, links in groups if not links]
+    trunks = [fold(links, boxes) for _, links in groups if links]
+    tied = [(nodes, links) for nodes, links in groups if links]
+    families = tuple(_family(nodes, links, boxes, folded) for (nodes, links), folded in zip(tied, trunks, strict=True))
     used, places = _engine_places(families, engine)
-    return _packed(picture, boxes, places, alone, used)
+    unfolded = [_unfolded(each, folded) for each, folded in zip(places, trunks, strict=True)]
+    return _packed(picture, boxes, unfolded, [nodes[0].key for nodes, links in groups if not links], used)
+
+
+def _unfolded(places: Places, trunks: Sequence[Trunk]) -> Places:
+    """Places with every trunk replaced by the copies on it."""
+    own = {trunk.key for trunk in trunks}
+    centres = {box: centre for box, centre in places.centres.items() if box not in own}
+    curves = {tie: curve for tie, curve in places.curves.items() if tie[1] not in own}
+    for trunk in trunks:
+        x, y = places.centres[trunk.key]
+        corner = (x - trunk.width / 2, y - trunk.height / 2)
+        for box, (across, down) in (*trunk.nodes.items(), *trunk.labels.items()):
+            centres[box] = (corner[0] + across, corner[1] + down)
+        for link in trunk.links:
+            first, second = arm(trunk, link, corner, places.curves[trunk.source, trunk.key])
+            curves[link.source, link.key], curves[link.key, link.target] = first, second
+    return Places(centres=centres, curves=curves, width=places.width, height=places.height)
 
 
 def _engine_places(families: tuple[Family, ...], engine: str) -> tuple[str, tuple[Places, ...]]:
+    if engine == "builtin":
+        return engine, builtin_places(families)
+    families = tuple(_arranged(family) for family in families)
     if engine != "auto":
         return engine, ENGINES[engine](families)
     for name in ("wasi", "dot"):
@@ -75,6 +99,22 @@ def _engine_places(families: tuple[Family, ...], engine: str) -> tuple[str, tupl
         except (MissingLibraryError, EngineFailedError):
             continue
     return "builtin", builtin_places(families)
+
+
+def _arranged(family: Family) -> Family:
+    """The same family, listed from left to right as our own layout has it.
+
+    Where several orders cross equally few lines Graphviz keeps the one it is given, and ours keeps subtrees together.
+    """
+    if len(family.sizes) > ARRANGED_BOXES:
+        return family
+    (places,) = builtin_places((family,))
+    across = {box: centre[0] for box, centre in places.centres.items()}
+    return replace(
+        family,
+        sizes=tuple(sorted(family.sizes, key=lambda size: (across[size[0]], size[0]))),
+        arrows=tuple(sorted(family.arrows, key=lambda tie: (across[tie[0]], across[tie[1]], tie))),
+    )
 
 
 def _groups(picture: Picture) -> list[tuple[list[Node], list[Link]]]:
@@ -100,13 +140,21 @@ def _groups(picture: Picture) -> list[tuple[list[Node], list[Link]]]:
     return [(nodes[key], links.get(key, [])) for key in ordered]
 
 
-def _family(nodes: list[Node], links: list[Link], boxes: Mapping[str, Box]) -> Family:
-    level = [link for link in links if link.style in LEVEL_STYLES]
-    directed = [link for link in links if link.style not in LEVEL_STYLES]
-    keys = [*(node.key for node in nodes), *(link.key for link in links)]
+def _family(nodes: list[Node], links: list[Link], boxes: Mapping[str, Box], trunks: Sequence[Trunk]) -> Family:
+    folded = {key for trunk in trunks for key in (*trunk.nodes, *trunk.labels)}
+    keys = [key for key in (*(node.key for node in nodes), *(link.key for link in links)) if key not in folded]
+    free = [link for link in links if link.key not in folded]
+    level = [link for link in free if link.style in LEVEL_STYLES]
+    directed = [link for link in free if link.style not in LEVEL_STYLES]
     return Family(
-        sizes=tuple((key, boxes[key].width, boxes[key].height) for key in keys),
-        arrows=tuple(tie for link in directed for tie in ((link.source, link.key), (link.key, link.target))),
+        sizes=(
+            *((key, boxes[key].width, boxes[key].height) for key in keys),
+            *((trunk.key, trunk.width, trunk.height) for trunk in trunks),
+        ),
+        arrows=(
+            *(tie for link in directed for tie in ((link.source, link.key), (link.key, link.target))),
+            *((trunk.source, trunk.key) for trunk in trunks),
+        ),
         levels=tuple((link.source, link.key, link.target) for link in level),
     )
 

@@ -82,5 +82,5 @@ def _entries(picture: Picture) -> list[tuple[str, AnySign]]:
         entries.append(("not in the corpus, but must have existed", Sign.UNOBSERVED))
     entries += [(words, sign) for sign, words in _LINES.items() if sign in used]
     if tones & {Tone.ADDED, Tone.CUT, Tone.CHANGED}:
-        entries.append(("+ has more   − lacks   ± says otherwise", Sign.WORDS))
+        entries.append(("+ has more · − lacks · ± says otherwise", Sign.WORDS))
     return entries

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from provenance.model import Findings
 from provenance.render.escape import one_line
 from provenance.render.html import Markup, element, join
@@ -16,6 +18,10 @@ from provenance.render.sections.readings import divergences_section, quotations_
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 """Nothing is loaded and nothing runs, whatever slipped in: styles in the file and pictures in the file only."""
 
+FITTING_WIDTH = 1600
+"""Widest picture, px, that is made to fit the window: at 1,200 px its smallest letters still have 8 px. Wider ones scroll."""
+
+_WIDTH = re.compile(r'<svg [^>]*?width="(\d+)"')
 _SECTIONS = (
     ("edges", "Evidence", edges_section),
     ("excluded", "Excluded", rejected_section),
@@ -41,7 +47,7 @@ def to_page(findings: Findings, svg: str) -> str:
     body = element(
         "body",
         element("header", element("h1", headline), element("nav", contents, aria_label="Contents")),
-        element("figure", Markup(svg), id="tree"),
+        element("figure", Markup(svg), id="tree", class_=_figure_class(svg)),
         element("main", *(part for _, _, part in there)),
         element(
             "footer",
@@ -49,6 +55,12 @@ def to_page(findings: Findings, svg: str) -> str:
         ),
     )
     return f'<!DOCTYPE html>\n<html lang="en">\n{_head(headline)}\n{body}\n</html>\n'
+
+
+def _figure_class(svg: str) -> str | None:
+    """``wide`` for a picture that would be too small to read if it were made to fit the window."""
+    found = _WIDTH.search(svg)
+    return "wide" if found and int(found[1]) > FITTING_WIDTH else None
 
 
 def _head(title: str) -> Markup:

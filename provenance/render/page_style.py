@@ -33,8 +33,9 @@ a:focus-visible, summary:focus-visible {{ outline: 3px solid var(--focus); outli
 nav ul {{ display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; padding: 0; margin: 0 0 1.5rem; list-style: none; }}
 nav {{ font-size: .9rem; }}
 .soft, cite {{ color: var(--soft); font-size: .875rem; }}
-figure {{ margin: 0 auto; padding: 0 1.5rem; overflow-x: auto; text-align: center; }}
-figure svg {{ max-width: none; height: auto; }}
+figure {{ margin: -1.5rem auto 0; padding: 0 1.5rem; overflow-x: auto; text-align: center; }}
+figure svg {{ max-width: 100%; height: auto; }}
+figure.wide svg {{ max-width: none; }}
 figure .pv-headline {{ display: none; }}
 article {{ background: var(--box); border: 1px solid var(--line); border-radius: 6px; padding: 1rem 1.25rem; margin: 0 0 1rem; }}
 article:target, li:target {{ outline: 3px solid var(--focus); }}
@@ -64,7 +65,7 @@ footer {{ padding: 3rem 1.5rem; }}
   body {{ font-size: 10.5pt; background: none; }}
   nav {{ display: none; }}
   figure {{ overflow: visible; padding: 0; break-after: page; }}
-  figure svg {{ max-width: 100%; max-height: 240mm; }}
+  figure svg, figure.wide svg {{ max-width: 100%; max-height: 240mm; }}
   article, tr, blockquote {{ break-inside: avoid; }}
 }}
 """

@@ -7,12 +7,13 @@ from provenance.render.changes import blocks_words, changed_words, changes_of
 from provenance.render.escape import one_line
 from provenance.render.explain import Explanation
 from provenance.render.graph import references
-from provenance.render.labels import pairs_by_ids
 from provenance.render.names import SOURCE_KINDS, Names, names_of
 from provenance.render.wording import edge_phrase, listed, pair_sentence, plural, probability_word, strongest
 
 PROBLEMS_SHOWN = 20
 """Most problems listed; the rest is counted."""
+EDGES_SHOWN = 40
+"""Most edges explained; the rest is counted."""
 NODES_SHOWN = 200
 """Most lines of the tree; the rest is counted."""
 _ALONE = "shares no copied wording with the others"
@@ -56,20 +57,18 @@ def tree_lines(findings: Findings) -> list[str]:
         if node not in told:
             told.add(node)
             waiting += [(each.target, depth + 1, each) for each in reversed(children.get(node, []))]
-    lines += [f"{names.long(node)}   ({_ALONE})" for node in everyone if node not in told and not _has_twin(findings, node)]
+    undecided = [pair.reuse for pair in findings.pairs if pair.relation.direction == "undecided"]
+    told |= {end for reuse in undecided for end in (reuse.left, reuse.right)}
+    lines += [f"{names.long(node)}   ({_ALONE})" for node in everyone if node not in told]
     if len(lines) > NODES_SHOWN:
         return [*lines[:NODES_SHOWN], f"… and {plural(len(lines) - NODES_SHOWN, 'more line')}"]
     return lines
 
 
-def _has_twin(findings: Findings, node: str) -> bool:
-    return any(node in {pair.reuse.left, pair.reuse.right} for pair in findings.pairs if pair.relation.direction == "undecided")
-
-
 def _reasons(findings: Findings, names: Names) -> list[str]:
-    compared = references(findings, pairs_by_ids(findings))
+    compared = references(findings)
     lines = []
-    for edge in findings.edges:
+    for edge in findings.edges[:EDGES_SHOWN]:
         lines.append(f"  {names.short(edge.source)} -> {names.short(edge.target)}: {listed(strongest(edge.evidence, 3))}")
         pair = compared.get((edge.source, edge.target))
         if pair is not None:
@@ -78,7 +77,8 @@ def _reasons(findings: Findings, names: Names) -> list[str]:
             told = [f"{sign} {blocks_words(counts)}" for sign, counts in (("+", changes.added), ("-", changes.cut)) if counts]
             told += changed_words(changes.changed)
             lines.append(f"      compared with {names.short(other)}: {'; '.join(told) or 'the same body'}")
-    return lines
+    left = len(findings.edges) - EDGES_SHOWN
+    return [*lines, f"  … and {plural(left, 'more edge')}"] if left > 0 else lines
 
 
 def _divergence(divergence: Divergence, names: Names) -> str:

@@ -13,7 +13,7 @@ from provenance.signals.patterns import load_patterns
 from provenance.signals.view import BlockView
 from provenance.text.clocks import decode_snowflake
 from provenance.text.dates import find_dates, to_range
-from provenance.text.hosts import host_of, same_site
+from provenance.text.hosts import host_of, registrable_domain
 
 _EMBED_TAGS = frozenset({"iframe", "blockquote", "figure", "embed", "object"})
 _ADDRESS_ATTRIBUTES = frozenset("src cite href data-href data-src data-instgrm-permalink data-telegram-post data-url url".split())
@@ -23,7 +23,10 @@ _PATH = re.compile(r"^(?:https?:)?//[^/]*", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Platform:
-    """A site whose posts can be embedded; ``path`` captures ``handle`` and ``item``; ``markers`` are classes of its embeds."""
+    """A site whose posts can be embedded.
+
+    ``hosts`` are its registered domains, ``path`` captures ``handle`` and ``item``, ``markers`` are classes of its embeds.
+    """
 
     name: str
     hosts: tuple[str, ...]
@@ -127,7 +130,7 @@ def _marked_up(view: BlockView) -> Iterator[_Post]:
 
 def _post_at(platform: Platform, address: str) -> _Post | None:
     host = host_of(address) if _PATH.match(address) else None
-    if host is None or not any(same_site(host, own) for own in platform.hosts):
+    if host is None or registrable_domain(host) not in platform.hosts:
         return None
     match = platform.path.match(_PATH.sub("", address, count=1))
     if match is None:

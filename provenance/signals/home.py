@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from provenance.model import Document
-from provenance.text.hosts import brand_key, brand_matches_host, host_of, same_site
+from provenance.text.hosts import brand_key, brand_matches_site, host_of, same_site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class Home:
             return False
         if self.name is not None and brand_key(organisation) == brand_key(self.name):
             return True
-        return any(brand_matches_host(organisation, own) for own in self.hosts)
+        return any(brand_matches_site(organisation, own) for own in self.hosts)
 
     def owns(self, host: str | None, organisation: str | None) -> bool:
         """Whether what a signal names is the document's own site; the host decides where there is one.

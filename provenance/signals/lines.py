@@ -15,16 +15,16 @@ from provenance.signals.home import Home
 from provenance.signals.organisations import closing_name, leading_name, media_name, trailing_name, uncapitalised_outlet
 from provenance.signals.patterns import Pattern, Scope
 from provenance.signals.view import BlockView, PlacedLink
-from provenance.text.hosts import host_of, same_site
+from provenance.text.hosts import host_of, registrable_domain
 
 LINE_FAMILIES = ("attribution", "wire", "legal")
 _QUOTES = " \"'“”‘’«»„*_"
 _DETAIL_GROUPS = ("year", "licence", "provider", "version")
 _LONGEST_VALUE = 400
 """Code points of a line kept as a signal's value."""
-_SHARING_HOSTS = frozenset(
+_SHARING_DOMAINS = frozenset(
     "facebook.com twitter.com x.com linkedin.com instagram.com pinterest.com whatsapp.com wa.me t.me telegram.me reddit.com "
-    "youtube.com tiktok.com threads.net bsky.app feedburner.com feeds.feedburner.com bit.ly t.co creativecommons.org".split()
+    "youtube.com tiktok.com threads.net bsky.app feedburner.com bit.ly t.co creativecommons.org".split()
 )
 """Hosts a credit links beside the source: authors' accounts, shorteners, licences."""
 
@@ -171,7 +171,7 @@ def _is_on_name(placed: PlacedLink, view: BlockView, name: str, start: int) -> b
 
 def _is_sharing(link: Link) -> bool:
     host = host_of(link.url)
-    return host is None or any(same_site(host, each) for each in _SHARING_HOSTS)
+    return host is None or registrable_domain(host) in _SHARING_DOMAINS
 
 
 def _item_url(url: str | None) -> str | None:

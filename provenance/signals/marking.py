@@ -14,6 +14,7 @@ from provenance.signals.head import find_head
 from provenance.signals.home import Home, home_of
 from provenance.signals.lines import LINE_FAMILIES, Line, find_lines
 from provenance.signals.links import find_links
+from provenance.signals.lower_bound import with_lower_bound
 from provenance.signals.patterns import patterns_for
 from provenance.signals.pixels import find_pixel
 from provenance.signals.self_reference import SELF_FAMILIES, find_self_references
@@ -37,7 +38,7 @@ def mark(document: Document) -> tuple[Document, tuple[Signal, ...]]:
 
     Returns:
         The document, its blocks with new roles and issuers (ids and places unchanged), and its signals: those of
-        the head first, then in the order of their blocks, then by kind, value and basis.
+        the head first, then in the order of their blocks, then by kind, then in the order of the text.
 
     Raises:
         DataError: If a pattern file of this package is damaged.
@@ -57,13 +58,8 @@ def mark(document: Document) -> tuple[Document, tuple[Signal, ...]]:
         signals.extend(_pixels(view, home))
         blocks.append(_with_role(view, lines, is_embed=bool(embeds)))
     places = {block.id: place for place, block in enumerate(document.blocks)}
-    ordered = sorted(signals, key=lambda signal: _order(signal, places))
-    return document.with_blocks(tuple(blocks)), _with_notice_order(ordered)
-
-
-def _order(signal: Signal, places: dict[str, int]) -> tuple[int, str, str, str, str]:
-    place = places[signal.blocks[0]] if signal.blocks else -1
-    return (place, signal.kind, signal.value, signal.basis, signal.host or "")
+    ordered = sorted(signals, key=lambda signal: (places[signal.blocks[0]] if signal.blocks else -1, signal.kind))
+    return with_lower_bound(document.with_blocks(tuple(blocks)), ordered), _with_notice_order(ordered)
 
 
 def _told(lines: Sequence[Line]) -> tuple[Signal, ...]:

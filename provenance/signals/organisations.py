@@ -24,6 +24,7 @@ _UNCAPITALISED_WORDS = range(3, 6)
 """Words of a name without capitals that is believed: fewer are a common phrase, more a sentence."""
 _NUMBERED = re.compile(r"\d+(?:st|nd|rd|th|s|am|pm|k|m|bn|tn|kg|km|cm|mm)", re.IGNORECASE)
 """Ordinals, decades, hours and measures: digits with letters that are no name."""
+_DOTTED = re.compile(r"[A-Z](?:\.[A-Z]){1,4}")
 _OPENING = "\"'“‘«„([*_"
 _CLOSING = "\"'”’»)]*_"
 _STOPS = ",;:!?.…|–—"
@@ -47,6 +48,7 @@ class _Words:
     languages: frozenset[str]
     labels: frozenset[str]
     descriptors: frozenset[str]
+    persons: frozenset[str]
     fillers: frozenset[str]
     strong: frozenset[str]
     weak: frozenset[str]
@@ -115,6 +117,9 @@ def _collect(tokens: list[str], words: _Words) -> list[str]:
         if len(name) >= _LONGEST_NAME or not bare:
             break
         if is_name_word(bare):
+            if _is_abbreviated(written, bare, following):
+                name.append(f"{bare}.")
+                continue
             name.append(_without_possessive(bare, following))
             if _ends_name(written, bare, following):
                 break
@@ -137,13 +142,17 @@ def _without_possessive(bare: str, following: str) -> str:
     return bare
 
 
+def _is_abbreviated(token: str, bare: str, following: str) -> bool:
+    """Whether a word is an initial or abbreviation inside a name: the "U.S." of "U.S. Delta News"."""
+    is_short = len(bare) <= _INITIALS and bare[0].isupper()
+    return token.endswith(f"{bare}.") and (is_short or _DOTTED.fullmatch(bare) is not None) and is_name_word(_bare(following))
+
+
 def _ends_name(token: str, bare: str, following: str) -> bool:
-    """Whether punctuation after a word closes the name; the point of an initial or of ``St.`` does not."""
-    rest = token.lstrip(_OPENING)[len(bare) :]
-    if not rest:
-        return bare.endswith(("'s", "’s")) and not is_name_word(_bare(following))
-    is_abbreviation = rest == "." and len(bare) <= _INITIALS and bare[0].isupper() and is_name_word(_bare(following))
-    return not is_abbreviation
+    """Whether punctuation after a word, or a possessive, closes the name."""
+    if token.lstrip(_OPENING) != bare:
+        return True
+    return bare.endswith(("'s", "’s")) and not is_name_word(_bare(following))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -250,19 +259,30 @@ def _outlet(name: str, words: _Words, *, has_article: bool, described: bool) -> 
     if len(parts[1:]) > 1 and parts[0].endswith(("'s", "’s")):
         parts = parts[1:]
     if len(parts) > 1 and parts[-1] in words.descriptors:
-        return " ".join(parts[:-1])
-    name = " ".join(parts)
-    if described or registry().named(name) is not None:
-        return name
+        parts, described = parts[:-1], True
+    whole = " ".join(parts)
+    is_outlet = (
+        described
+        or registry().named(whole) is not None
+        or _is_media_acronym(parts[0], words)
+        or (_is_lone_outlet(parts[0], words, has_article=has_article) if len(parts) == 1 else _has_press_noun(parts, words))
+    )
+    return whole if is_outlet else None
+
+
+def _is_media_acronym(written: str, words: _Words) -> bool:
+    if not _ACRONYM.fullmatch(written) or written in words.not_media_acronyms:
+        return False
+    return written.lower() not in words.not_names | words.persons
+
+
+def _has_press_noun(parts: list[str], words: _Words) -> bool:
+    """Whether a name of several words holds a noun of the press where outlets have it, and begins with no title of a person."""
     first, last = parts[0].lower(), parts[-1].lower()
-    if _ACRONYM.fullmatch(parts[0]) and parts[0] not in words.not_media_acronyms | {word.upper() for word in words.not_names}:
-        return name
-    if len(parts) == 1:
-        return name if _is_lone_outlet(first, parts[0], words, has_article=has_article) else None
-    nouns = {part.lower() for part in parts[1:]}
-    if nouns & words.strong or last in words.weak or first in words.openers:
-        return name
-    return None
+    if first.rstrip(".") in words.persons:
+        return False
+    nouns = {noun for part in parts[1:] for noun in part.lower().split("-")}
+    return not nouns.isdisjoint(words.strong) or last in words.weak or first in words.openers
 
 
 def _press_part(parts: list[str], words: _Words) -> list[str]:
@@ -274,7 +294,8 @@ def _press_part(parts: list[str], words: _Words) -> list[str]:
     return parts
 
 
-def _is_lone_outlet(first: str, written: str, words: _Words, *, has_article: bool) -> bool:
+def _is_lone_outlet(written: str, words: _Words, *, has_article: bool) -> bool:
+    first = written.lower()
     if has_article and first in words.strong | words.weak:
         return True
     if host_of(written) is not None or written.endswith("TV"):

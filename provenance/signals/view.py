@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from provenance.model import Block, Document, Link, Role, Span
+from provenance.model import Block, Document, Link, Span
 from provenance.text.sentences import quoted_spans
 from provenance.text.words import fold_space
 
@@ -130,7 +130,3 @@ def _without_emphasis(text: str, links: list[PlacedLink]) -> tuple[str, list[Pla
         moved.append(PlacedLink(placed.link, start, start + len(anchor) if start >= 0 else -1))
         cursor = max(cursor, start)
     return plain, moved
-
-
-NARRATION = frozenset({Role.BODY, Role.HEADING, Role.SUBTITLE, Role.CAPTION, Role.OTHER, Role.QUOTATION_BLOCK, Role.CREDIT})
-"""Roles in which the outlet itself speaks."""

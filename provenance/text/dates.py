@@ -31,10 +31,14 @@ FIRST_YEAR, LAST_YEAR = 1990, 2099
 _WEEKDAY_YEARS = 6
 """How far past the latest year mentioned a weekday's year is sought: further on, a story of the past is no longer meant."""
 _EASTERNMOST, _WESTERNMOST = timedelta(hours=14), timedelta(hours=12)
+_MONTHS_A_YEAR, _NOON, _LAST_HOUR, _LAST_MINUTE = 12, 12, 23, 59
 _LOOK_BACK = 32
 """Characters read back from a month name: the longest weekday, a day and the words between."""
 
-_WORD = re.compile(r"[^\W\d_]+")
+_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
+_FIRST_LETTERS = "".join(sorted({name[0] for name in MONTHS}))
+_MONTH = re.compile(rf"(?<![^\W\d_])(?=[{_FIRST_LETTERS}])(?:{_NAMES})(?![^\W\d_])")
+_WEEKDAY = re.compile(rf"\b(?:{'|'.join(LONE_WEEKDAYS)})\b")
 _NUMERIC = re.compile(r"(?<![\w./-])(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{1,2})([-/.])(\d{1,2})\6(\d{4}))(?!\d|[-/.]\d)")
 _YEAR = re.compile(r"(?<![\w.,/-])(?:19|20)\d\d(?![\w/-]|[.,]\d)")
 _DAY_BEFORE = re.compile(
@@ -47,7 +51,8 @@ _DAY_AFTER = re.compile(r"\.?\s{1,3}(\d{1,2})(?:st|nd|rd|th)?(?![\w%]|[.,:]\d)")
 _YEAR_AFTER = re.compile(r"(?:\.?,?\s{1,3}(?:(?:of|de|del)\s+)?|\.?[-–/’'])((?:19|20)\d\d)(?!\w|[.,]\d)")
 _NAME_AFTER = re.compile(r"\s[^\W\d_a-z]\w")
 _TIME = re.compile(
-    r"(?:[T ]|,?\s{0,3}(?:@|at|um|à|a las|\||–|-|,)?\s{0,3})(?<!\d)(?:(\d{1,2})[:.h](\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?|(\d{1,2})(?=\s?[AaPp]\.?[Mm]))"
+    r"(?:[T ]|,?\s{0,3}(?:@|at|um|à|a las|\||–|-|,)?\s{0,3})(?<!\d)"
+    r"(?:(\d{1,2})[:.h](\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?|(\d{1,2})(?=\s?[AaPp]\.?[Mm]))"
     r"(?!\d|[.,]\d)(?:\s?([AaPp])\.?[Mm]\b\.?)?(?:\s?\(?(Z|[A-Z]{2,4})\b\)?|\s?([+-])(\d{2}):?(\d{2})(?!\d))?"
 )
 _URL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-](\d{1,2})(?:[/-](\d{1,2}))?(?=[/._-]|$)")
@@ -95,7 +100,8 @@ def find_dates(text: str, span: Span | None = None) -> tuple[DateMention, ...]:
     for finder in (_numeric_dates, _month_dates, _lone_weekdays, _lone_years):
         starts = [mention.span.start for mention in taken]
         fresh = [mention for mention in finder(text, whole) if not _is_taken(mention.span, starts, taken)]
-        taken = sorted(taken + fresh, key=lambda mention: mention.span.start)
+        if fresh:
+            taken = sorted(taken + fresh, key=lambda mention: mention.span.start)
     return tuple(taken)
 
 
@@ -110,8 +116,8 @@ def _numeric_dates(text: str, whole: Span) -> Iterator[DateMention]:
             year, month, day = int(match[1]), int(match[3]), int(match[4])
         else:
             day, month, year = int(match[5]), int(match[7]), int(match[8])
-            if day <= 12 and month != day:  # two orders are possible: also where the second number is over 12
-                if month <= 12:
+            if day <= _MONTHS_A_YEAR and month != day:  # two orders are possible: also where the second number is over 12
+                if month <= _MONTHS_A_YEAR:
                     continue
                 day, month = month, day
         if FIRST_YEAR - 90 <= year <= LAST_YEAR:
@@ -120,8 +126,8 @@ def _numeric_dates(text: str, whole: Span) -> Iterator[DateMention]:
 
 def _month_dates(text: str, whole: Span) -> Iterator[DateMention]:
     end = whole.start
-    for word in _WORD.finditer(text, whole.start, whole.end):
-        if word[0] not in MONTHS or word.start() < end:
+    for word in _MONTH.finditer(text, whole.start, whole.end):
+        if word.start() < end:
             continue
         for mention in _month_date(text, Span(end, whole.end), word):
             end = mention.span.end
@@ -165,9 +171,8 @@ def _month_stands_alone(text: str, word: re.Match[str], before: str) -> bool:
 
 
 def _lone_weekdays(text: str, whole: Span) -> Iterator[DateMention]:
-    for word in _WORD.finditer(text, whole.start, whole.end):
-        if word[0] in LONE_WEEKDAYS:
-            yield DateMention(span=Span(word.start(), word.end()), weekday=LONE_WEEKDAYS[word[0]])
+    for word in _WEEKDAY.finditer(text, whole.start, whole.end):
+        yield DateMention(span=Span(word.start(), word.end()), weekday=LONE_WEEKDAYS[word[0]])
 
 
 def _lone_years(text: str, whole: Span) -> Iterator[DateMention]:
@@ -187,7 +192,7 @@ def _dated(text: str, room: Span, start: int, end: int, bare: DateMention) -> It
 
 
 def _exists(mention: DateMention) -> bool:
-    if mention.month is None or not 1 <= mention.month <= 12:
+    if mention.month is None or not 1 <= mention.month <= _MONTHS_A_YEAR:
         return False
     if mention.day is None:
         return True
@@ -199,10 +204,10 @@ def _with_clock(mention: DateMention, clock: re.Match[str]) -> DateMention:
     hour, minute = int(clock[1] or clock[4]), int(clock[2] or 0)
     second = int(clock[3]) if clock[3] else None
     if clock[5]:
-        if not 1 <= hour <= 12:
+        if not 1 <= hour <= _NOON:
             return mention
-        hour = hour % 12 + (12 if clock[5] in "pP" else 0)
-    if hour > 23 or minute > 59 or (second or 0) > 59:
+        hour = hour % _NOON + (_NOON if clock[5] in "pP" else 0)
+    if hour > _LAST_HOUR or max(minute, second or 0) > _LAST_MINUTE:
         return mention
     offset, end = _offset(clock)
     return replace(mention, span=Span(mention.span.start, end), hour=hour, minute=minute, second=second, offset=offset)

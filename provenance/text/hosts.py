@@ -100,15 +100,33 @@ def registrable_domain(host: str) -> str:
     return f"{label}.{suffix}" if label and suffix else host.lower()
 
 
+@lru_cache(maxsize=1 << 14)
+def site_of(host: str) -> str:
+    """The site at a host: without the leading labels that say what a server does (``cms``, ``edition``, ``cdn``).
+
+    Labels that tell sister sites under one registered domain apart are kept: two agencies' blogs are two sites.
+
+    Examples:
+        >>> site_of("cms.cnn.com"), site_of("edition.cnn.com"), site_of("parks.city.example")
+        ('cnn.com', 'cnn.com', 'parks.city.example')
+
+    """
+    domain = registrable_domain(host)
+    site = host.lower()
+    while site != domain and site.partition(".")[0] in _GENERIC_LABELS:
+        site = site.partition(".")[2]
+    return site
+
+
 def same_site(left: str | None, right: str | None) -> bool:
-    """Whether two hosts share a registrable domain; an unknown host is on no site.
+    """Whether two hosts are one site; an unknown host is on no site.
 
     Examples:
         >>> same_site("cms.cnn.com", "cnn.com"), same_site("a.github.io", "b.github.io"), same_site(None, None)
         (True, False, False)
 
     """
-    return left is not None and right is not None and registrable_domain(left) == registrable_domain(right)
+    return left is not None and right is not None and site_of(left) == site_of(right)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -179,6 +197,23 @@ def brand_matches_host(name: str, host: str) -> bool:
         wanted.add(f"{key}news")
     wanted |= _initials(words)
     return not wanted.isdisjoint(_host_labels(host))
+
+
+@lru_cache(maxsize=1 << 14)
+def brand_matches_site(name: str, host: str) -> bool:
+    """Whether a name is that of the very site at a host: a sister site's own label decides, not the domain they share.
+
+    Examples:
+        >>> brand_matches_site("18F blog", "18f.gsa.gov"), brand_matches_site("GSA blog", "18f.gsa.gov")
+        (True, False)
+        >>> brand_matches_site("CNN", "edition.cnn.com")
+        True
+
+    """
+    site = site_of(host)
+    if site == registrable_domain(site):
+        return brand_matches_host(name, site)
+    return brand_matches_host(name, f"{site.partition('.')[0]}.example")
 
 
 def _host_labels(host: str) -> set[str]:

@@ -51,7 +51,8 @@ def parse_json(text: str, max_depth: int) -> ParsedJson:
     """
     depth = json_depth(text)
     if depth > max_depth:
-        raise ValueError(f"it is nested {depth:,} deep and the limit is {max_depth}")
+        message = f"it is nested {depth:,} deep and the limit is {max_depth}"
+        raise ValueError(message)
     odd_numbers: list[str] = []
 
     def constant(name: str) -> None:
@@ -70,7 +71,8 @@ def parse_json(text: str, max_depth: int) -> ParsedJson:
     try:
         value = json.loads(text, parse_constant=constant, parse_float=fraction, parse_int=integer)
     except json.JSONDecodeError as error:
-        raise ValueError(f"it breaks off or goes wrong at line {error.lineno}, column {error.colno} ({error.msg})") from error
+        message = f"it breaks off or goes wrong at line {error.lineno}, column {error.colno} ({error.msg})"
+        raise ValueError(message) from error
     cleaned, replaced = _clean(value)
     notes = list(dict.fromkeys(odd_numbers))
     if replaced:

@@ -13,6 +13,8 @@ _ABBREVIATIONS = frozenset(
 """English words that a full stop follows without ending a sentence."""
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+|$)|[。！？]+[」』”）]*|\n\s*\n")
 _STARTS = re.compile(r"[\s]*[\"'“‘«„(\[]*(?P<first>\w)")
+_LAST_WORD_LETTERS = 40
+"""How far back a sentence's last word is looked for: without a bound, text full of initials takes quadratic time."""
 _LAST_WORD = re.compile(r"([\w.]+)[.!?…]+[\"'”’»)\]]*$")
 
 _QUOTED = re.compile(
@@ -51,7 +53,7 @@ def _ends_sentence(text: str, start: int, end: int, limit: int) -> bool:
     following = _STARTS.match(text, end, limit)
     if following and following["first"].islower():
         return False
-    last = _LAST_WORD.search(text, start, end)
+    last = _LAST_WORD.search(text, max(start, end - _LAST_WORD_LETTERS), end)
     if last is None:
         return True
     word = last[1].rstrip(".").lower()

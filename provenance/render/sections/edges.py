@@ -16,7 +16,9 @@ _DRAWN = {
 
 def edges_section(context: Context) -> Markup | None:
     """All edges, in the order of the result."""
-    return section("edges", "Who took it from whom, and how we know", *(_edge(context, each) for each in context.findings.edges))
+    return section(
+        "edges", "Who has the text from whom, and how we know", *(_edge(context, each) for each in context.findings.edges)
+    )
 
 
 def _edge(context: Context, edge: Edge) -> Markup:
@@ -37,7 +39,7 @@ def rejected_section(context: Context) -> Markup | None:
 
 
 def _rejected(context: Context, rejected: Rejected) -> Markup:
-    said = f"{context.names.long(rejected.target)} did not take its text from {context.names.long(rejected.source)}"
+    said = f"{context.names.long(rejected.target)} does not have its text from {context.names.long(rejected.source)}"
     return element("article", element("h3", said), evidence_table(context, rejected.evidence))
 
 

@@ -13,9 +13,9 @@ from tests.documents import document
 TRANSLATED = (
     document(
         "a",
-        "“We are convinced that reopening the northern railway will give a push to the growth of profitable border trade between our "
-        "regions in many sectors,” the Dorvian transport ministry said in a statement.",
-        "“We count on more freight trains and on new customs sheds,” the statement continues. “We will go on training engineers.”",
+        "“We are convinced that reopening the northern railway will give a push to the growth of profitable border trade "
+        "between our regions in many sectors,” the Dorvian transport ministry said in a statement.",
+        "“We count on more freight trains and on new sheds,” the statement continues. “We will go on training engineers.”",
     ),
     document(
         "b",
@@ -25,8 +25,8 @@ TRANSLATED = (
     document(
         "c",
         "The railway is open again.",
-        "In a statement, the Dorvian Ministry of Transport said, “We are convinced that opening the northern line again will promote "
-        "profitable border trade in many sectors between the two regions.”",
+        "In a statement, the Dorvian Ministry of Transport said, “We are convinced that opening the northern line again will "
+        "promote profitable border trade in many sectors between the two regions.”",
     ),
     document("d", "The ministry's list of “hostile” firms was published “as is” and is known as the “black book of the north”."),
 )

@@ -29,7 +29,10 @@ BAKERY = (
     "Customers queued around the corner on Saturday to say goodbye, some of them carrying photographs of grandparents "
     "who had worked the ovens before the war.",
 )
-PRESENT = "“We did everything that could be done for every single passenger and we would do it again tomorrow in the same manner,” she said."
+PRESENT = (
+    "“We did everything that could be done for every single passenger and we would do it again tomorrow in the same "
+    "manner,” she said."
+)
 
 
 def test_a_copy_is_contained_and_all_its_blocks_match() -> None:

@@ -77,7 +77,7 @@ def test_the_page_is_in_the_promised_order() -> None:
     text = page()
     headings = re.findall(r"<h2>([^<]*)</h2>", text)
     assert headings == [
-        "Who took it from whom, and how we know",
+        "Who has the text from whom, and how we know",
         "Directions that were excluded",
         "Sources that are not in the corpus",
         "The shared texts, side by side",

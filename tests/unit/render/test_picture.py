@@ -66,7 +66,7 @@ def test_copies_of_an_unobserved_source_are_compared_with_one_another() -> None:
     coast, inland = words(picture, source, "a-coast"), words(picture, source, "b-inland")
     assert "compared with b-inland:" in coast
     assert "− 1 paragraph, 1 embedded post" in coast
-    assert "around it: + title, credit line" in coast
+    assert "around the text: + title, credit line" in coast
     assert "almost certain: editing-system ids and a credit line" in coast
     assert "compared with a-coast:" in inland
     assert "+ 1 paragraph, 1 embedded post" in inland
@@ -77,7 +77,7 @@ def test_a_copy_of_an_observed_source_is_compared_with_it() -> None:
     label = words(draw(findings()), "f-valley", "g-copy")
     assert "compared with" not in label
     assert "± 1 edit of wording" in label
-    assert "around it: − credit line" in label
+    assert "around the text: − credit line" in label
 
 
 def test_the_picture_does_not_depend_on_the_order_of_edges() -> None:
@@ -116,30 +116,6 @@ def boxes(placed: Layout) -> list[tuple[str, Placed]]:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_no_box_or_label_overlaps_another(engine: str) -> None:
-    placed = boxes(layout(draw(findings()), engine))
-    for number, (name, one) in enumerate(placed):
-        for other_name, other in placed[number + 1 :]:
-            apart = (
-                one.x + one.box.width <= other.x + 0.5
-                or other.x + other.box.width <= one.x + 0.5
-                or one.y + one.box.height <= other.y + 0.5
-                or other.y + other.box.height <= one.y + 0.5
-            )
-            assert apart, (name, other_name)
-
-
-@pytest.mark.parametrize("engine", ENGINES)
-def test_everything_lies_on_the_sheet(engine: str) -> None:
-    placed = layout(draw(findings()), engine)
-    for name, each in boxes(placed):
-        assert each.x >= -0.5, name
-        assert each.y >= -0.5, name
-        assert each.x + each.box.width <= placed.width + 0.5, name
-        assert each.y + each.box.height <= placed.height + 0.5, name
-
-
-@pytest.mark.parametrize("engine", ENGINES)
 def test_arrows_point_downwards_and_lines_without_direction_run_level(engine: str) -> None:
     picture = draw(findings())
     placed = layout(picture, engine)
@@ -167,6 +143,44 @@ def star(copies: int) -> Findings:
     return replace(
         result, documents=documents, edges=edges, sources=(), pairs=(), rejected=(), quotations=(), divergences=(), signals={}
     )
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("result", [findings(), star(6), star(23)], ids=["world", "row", "trunks"])
+def test_no_box_or_label_overlaps_another(engine: str, result: Findings) -> None:
+    placed = boxes(layout(draw(result), engine))
+    for number, (name, one) in enumerate(placed):
+        for other_name, other in placed[number + 1 :]:
+            apart = (
+                one.x + one.box.width <= other.x + 0.5
+                or other.x + other.box.width <= one.x + 0.5
+                or one.y + one.box.height <= other.y + 0.5
+                or other.y + other.box.height <= one.y + 0.5
+            )
+            assert apart, (name, other_name)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("result", [findings(), star(6), star(23)], ids=["world", "row", "trunks"])
+def test_everything_lies_on_the_sheet(engine: str, result: Findings) -> None:
+    placed = layout(draw(result), engine)
+    for name, each in boxes(placed):
+        assert each.x >= -0.5, name
+        assert each.y >= -0.5, name
+        assert each.x + each.box.width <= placed.width + 0.5, name
+        assert each.y + each.box.height <= placed.height + 0.5, name
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_many_copies_hang_on_trunks_and_their_arrows_end_at_their_boxes(engine: str) -> None:
+    picture = draw(star(40))
+    placed = layout(picture, engine)
+    assert placed.width < 40 * NODE_WIDTH / 2
+    for link in picture.links:
+        box = placed.nodes[link.target]
+        x, y = placed.curves[link.key][1][-1]
+        assert box.x - 3 <= x <= box.x + box.box.width + 3, link
+        assert box.y - 3 <= y <= box.y + box.box.height + 3, link
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -129,10 +129,14 @@ FOUR = CountRange(low=4, likely=4, high=4)
             "2 documents, 1 independent text; two documents come from a source that nobody names and that is not here.",
         ),
         (
-            3, ONE, (named("n"), named("wire", SourceKind.DISTRIBUTOR)), (edge("source:n", "source:wire"), edge("source:wire", "a")),
+            3, ONE, (named("n"), named("wire", SourceKind.DISTRIBUTOR)),
+            (edge("source:n", "source:wire"), edge("source:wire", "a")),
             "3 documents, 1 independent text; one document comes from n, which is not here.",
         ),
-        (2, FOUR, (named("s", SourceKind.SPEAKER),), (edge("source:s", "a", EdgeKind.QUOTES),), "2 documents, 4 independent texts."),
+        (
+            2, FOUR, (named("s", SourceKind.SPEAKER),), (edge("source:s", "a", EdgeKind.QUOTES),),
+            "2 documents, 4 independent texts.",
+        ),
         (2, ONE, (), (edge("a", "b"), edge("b", "a")), "2 documents, 1 independent text."),
     ],
 )  # fmt: skip

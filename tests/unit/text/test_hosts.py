@@ -66,6 +66,10 @@ def test_two_blogs_on_one_platform_are_two_sites() -> None:
     assert same_site("www.example.org", "cms.example.org")
 
 
+def test_sister_sites_under_one_domain_are_two_sites() -> None:
+    assert not same_site("parks.city.example", "water.city.example")
+
+
 def test_an_unknown_host_is_on_no_site() -> None:
     assert not same_site(None, None)
     assert not same_site("example.org", None)
