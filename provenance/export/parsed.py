@@ -152,7 +152,7 @@ def _span(record: Record) -> Span:
 
 
 def _mentioned(record: Record) -> MentionedDate:
-    return MentionedDate(date=_date(record.record("date")), span=_span(record), block=record.text("block"))
+    return MentionedDate(date=_date(record), span=_span(record), block=record.text("block"))
 
 
 def _block(record: Record) -> Block:

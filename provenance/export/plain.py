@@ -104,7 +104,7 @@ def document_plain(document: Document, signals: tuple[Signal, ...]) -> Plain:
         "published": _date(metadata.published),
         "updated": _date(metadata.updated),
         "not_before": _date(metadata.not_before),
-        "mentioned_dates": [_mentioned(mentioned) for mentioned in metadata.mentioned],
+        "mentioned_dates": [_mentioned(mentioned, document.text) for mentioned in metadata.mentioned],
         "text": document.text,
         "blocks": [_block(block) for block in document.blocks],
         "signals": [_signal(signal) for signal in signals],
@@ -118,8 +118,10 @@ def _publisher(publisher: Publisher | None) -> Plain | None:
 
 
 def _date(date: DateRange | None) -> Plain | None:
-    if date is None:
-        return None
+    return None if date is None else _date_fields(date)
+
+
+def _date_fields(date: DateRange) -> Plain:
     plain: Plain = {"earliest": date.earliest, "latest": date.latest, "timezone": date.timezone, "basis": date.basis}
     if date.written is not None:
         plain["written"] = date.written
@@ -132,8 +134,9 @@ def _span(span: Span) -> Plain:
     return {"start": span.start, "end": span.end}
 
 
-def _mentioned(mentioned: MentionedDate) -> Plain:
-    return {"date": _date(mentioned.date), "block": mentioned.block} | _span(mentioned.span)
+def _mentioned(mentioned: MentionedDate, text: str) -> Plain:
+    place = {"text": mentioned.span.of(text), "block": mentioned.block} | _span(mentioned.span)
+    return {**_date_fields(mentioned.date), "year_inferred": mentioned.date.year_inferred, **place}
 
 
 def _block(block: Block) -> Plain:

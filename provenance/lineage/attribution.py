@@ -34,8 +34,6 @@ _BETWEEN = frozenset(
     "also later then has had have earlier reportedly repeatedly recently further who quoted as just already".split()
 )
 """Words between subject and verb that belong to neither."""
-_AUXILIARIES = frozenset({"was", "is", "were", "are", "been", "be", "being"})
-"""Before a naming verb they make it passive, so that the subject is not the speaker."""
 _INTRODUCTIONS = frozenset(
     "in on at during after before following earlier later when while as but and however still meanwhile also for from by with "
     "since although though speaking asked despite because if until under upon amid".split()
@@ -161,7 +159,7 @@ def _subject(text: str, words: Words, verb: int, start: int) -> Attribution | No
     last = verb - 1
     while last >= 0 and words.norms[last] in _BETWEEN:
         last -= 1
-    if last < 0 or (words.norms[last] in _AUXILIARIES and words.norms[verb] in NAMING):
+    if last < 0:
         return None
     if "," in text[words.ends[last] : words.starts[last + 1]]:
         return _head(text, words, last, verb, start)

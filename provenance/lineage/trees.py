@@ -94,7 +94,7 @@ def _anonymous_cases(
     """An unnamed common source for members that exclude each other as source and share no named one."""
     found = {}
     for one, other in sorted(rejected):
-        if one < other and (other, one) in rejected and not _common_origin(family, cases, one, other):
+        if one < other and (other, one) in rejected and not _common_source(cases, rejected, one, other):
             for member, sibling in ((one, other), (other, one)):
                 against = cases[sibling, member].against
                 found[ANONYMOUS, member] = Case(
@@ -111,5 +111,9 @@ def _anonymous_cases(
     return found
 
 
-def _common_origin(family: Family, cases: Mapping[tuple[str, str], Case], one: str, other: str) -> bool:
-    return any((origin.key, one) in cases and (origin.key, other) in cases for origin in family.origins)
+def _common_source(
+    cases: Mapping[tuple[str, str], Case], rejected: frozenset[tuple[str, str]], one: str, other: str
+) -> bool:
+    """Whether a named origin, or a member that nothing excludes, can be the source of both."""
+    open_to = ({source for source, copy in cases if copy == member and (source, copy) not in rejected} for member in (one, other))
+    return not set.isdisjoint(*open_to)

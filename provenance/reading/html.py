@@ -115,9 +115,11 @@ class _Walk:
         self._links: list[Link] = []
         self._anchors: list[int] = []
         self._embed: etree._Element | None = None
+        self._posts: frozenset[etree._Element] = frozenset()
 
     def run(self, root: etree._Element) -> None:
         """Visit everything below ``root``."""
+        self._posts = _quoted_posts(root)
         events = etree.iterwalk(root, events=("start", "end", "comment"))
         for event, element in events:
             if event == "comment":
@@ -188,7 +190,7 @@ class _Walk:
     def _open_block(self, element: etree._Element, tag: str) -> None:
         self._flush()
         classes = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}".lower()
-        embeds = is_embed(classes) or (tag == "blockquote" and _has_status_link(element))
+        embeds = is_embed(classes) or element in self._posts
         if embeds:
             self._embed = element
         self._path.append(len(self.elements))
@@ -269,5 +271,10 @@ def _source(element: etree._Element) -> str:
     return ""
 
 
-def _has_status_link(element: etree._Element) -> bool:
-    return any(_STATUS_LINK.search(anchor.get("href") or "") for anchor in element.iter("a"))
+def _quoted_posts(root: etree._Element) -> frozenset[etree._Element]:
+    """Block quotations that link to a post on a social network: embedded posts, whatever their class."""
+    found = set()
+    for anchor in root.iter("a"):
+        if _STATUS_LINK.search(anchor.get("href") or ""):
+            found.update(next(([quotation] for quotation in anchor.iterancestors("blockquote")), []))
+    return frozenset(found)

@@ -16,13 +16,14 @@ from provenance.text.words import fold_space
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<fields>(?:[^\n]*\n){0,80}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _FIELD = re.compile(r"^(?P<name>[\w-]+):[ \t]*(?P<value>.*?)[ \t]*$", re.MULTILINE)
 _REFERENCE = re.compile(r"^ {0,3}\[(?P<label>[^\[\]\n]{1,200})\]:[ \t]*<?(?P<url>[^\s<>]+)>?[^\n]*$", re.MULTILINE)
-_ATX = re.compile(r" {0,3}(?P<marks>#{1,6})(?:[ \t]+(?P<text>.*?))?(?:[ \t]+#+)?[ \t]*$")
+_ATX = re.compile(r" {0,3}(?P<marks>#{1,6})(?:[ \t]+(?P<text>.*))?$")
 _SETEXT = re.compile(r" {0,3}(?P<mark>=+|-{2,})[ \t]*$")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?P<text>.*)$")
 _QUOTE = re.compile(r" {0,3}> ?(?P<text>.*)$")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
-_TABLE_RULE = re.compile(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*$")
+_TABLE_RULE = frozenset(" \t:|-")
+"""All that the line under a table's head is made of."""
 _HTML_BLOCK = re.compile(
     r" {0,3}</?(?:div|p|figure|iframe|blockquote|section|article|aside|img|script|table|ul|ol|center|details|!--)\b",
     re.IGNORECASE,
@@ -36,7 +37,7 @@ _INLINE_LINK = re.compile(
 )
 _REFERENCE_LINK = re.compile(r"(?P<image>!?)\[(?P<text>[^\[\]]+)\](?: ?\[(?P<label>[^\[\]]*)\])?")
 _AUTO_LINK = re.compile(r"<(?P<url>https?://[^\s<>]+)>")
-_HTML_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->")
+_HTML_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--[^<>]*-->")
 _STRONG = re.compile(
     r"(?<!\w)(\*\*\*|___|\*\*|__)(?=\S)(?P<text>[^*_\n]+)(?<=\S)\1(?!\w)|(\*\*\*|\*\*)(?=\S)(?P<inner>[^*\n]+)(?<=\S)\3"
 )
@@ -131,11 +132,11 @@ def _block_start(line: str, tag: str, held: Sequence[str]) -> tuple[str | None, 
         if match := pattern.match(line):
             opened = f"h{len(match[1])}" if name == "h" else name
             goes_on = opened == tag == "blockquote"
-            return (None if goes_on else opened), (match["text"] or "").strip()
+            return (None if goes_on else opened), (match["text"] or "").strip().rstrip("#" if name == "h" else "").strip()
     if tag == "html" or (not tag and _HTML_BLOCK.match(line)):
         return (None if tag else "html"), line
     if line.lstrip().startswith("|"):
-        return "tr", "" if _TABLE_RULE.match(line) else line.strip().strip("|").replace("|", " ")
+        return "tr", "" if _TABLE_RULE.issuperset(line) else line.strip().strip("|").replace("|", " ")
     return (None, line) if tag else ("p", line)
 
 

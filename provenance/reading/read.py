@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from provenance.model import Block, Document, Format, Problem, RawDocument, Role, Span
@@ -54,8 +55,16 @@ def _parse(raw: RawDocument, limits: Limits) -> Parsed:
     if raw.format is Format.HTML:
         return _parse_page(raw.content, limits)
     if raw.format is Format.MARKDOWN:
-        return read_markdown(raw.content, limits)
-    return read_plain(raw.content, limits)
+        return _cut_source(raw.content, limits, read_markdown)
+    return _cut_source(raw.content, limits, read_plain)
+
+
+def _cut_source(source: str, limits: Limits, reader: Callable[[str, Limits], Parsed]) -> Parsed:
+    """A text read up to the limit on its length: what is cut anyway is not looked at first."""
+    parsed = reader(source[: limits.text_chars], limits)
+    if len(source) <= limits.text_chars:
+        return parsed
+    return replace(parsed, notes=(*parsed.notes, _cut_note(len(source), limits.text_chars)))
 
 
 def _parse_page(markup: str, limits: Limits) -> Parsed:
@@ -81,8 +90,11 @@ def _within(parsed: Parsed, most: int) -> Parsed:
     if len(parsed.text) <= most:
         return parsed
     kept = tuple(_clip(piece, most) for piece in parsed.pieces if piece.span.start < most)
-    note = f"only the first {most:,} of {len(parsed.text):,} characters were read; raise limits.text_chars to read on"
-    return replace(parsed, text=parsed.text[:most], pieces=kept, notes=(*parsed.notes, note))
+    return replace(parsed, text=parsed.text[:most], pieces=kept, notes=(*parsed.notes, _cut_note(len(parsed.text), most)))
+
+
+def _cut_note(length: int, most: int) -> str:
+    return f"only the first {most:,} of {length:,} characters were read; raise limits.text_chars to read on"
 
 
 def _clip(piece: Piece, most: int) -> Piece:

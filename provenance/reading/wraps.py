@@ -82,10 +82,10 @@ def _row(text: str, line: Line) -> _Row:
 
 def _must_break(upper: _Row, lower: _Row) -> bool:
     """Whether the lines differ so much in kind that no wrap can lie between them."""
-    if is_notice_label(upper.text):
-        return False
     if is_attribution_only(lower.text):
         return False
+    if is_notice_label(upper.text):
+        return is_notice_label(lower.text)
     if is_notice_label(lower.text) or _ITEM.match(lower.text):
         return not _is_unfinished(upper.text) or _ITEM.match(upper.text) is not None
     if is_stand_alone(upper.text) or is_stand_alone(lower.text):

@@ -60,8 +60,10 @@ def test_a_date_changed_inside_copied_text_is_reported_however_far() -> None:
 
 
 def test_copies_of_a_text_that_contradicts_itself_were_not_changed() -> None:
-    body = (f"{OPENING} in April 2021.", f"In April 2022 {OPENING}.")
-    assert kinds(document("a", *body), document("b", *body), groups={"a": "a", "b": "a"}) == []
+    later = "In April 2022 engineer Ana Lindqvist handed the rebuilt Harrow lighthouse over to the museum"
+    one = document("a", f"{OPENING} in April 2021.", f"{later}.")
+    copy = document("b", f"{OPENING} without ceremony in April 2021.", f"{later} without ceremony.")
+    assert kinds(one, copy, groups={"a": "a", "b": "a"}) == []
 
 
 @pytest.mark.parametrize(
