@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
+from errno import EPIPE
 from pathlib import Path
+from threading import Thread
 from typing import Annotated
 
 import typer
 
-from provenance.errors import ProvenanceError, UsageError
+from provenance.errors import OutputError, ProvenanceError, UsageError
+from provenance.render.escape import visible
+from provenance.settings import Settings
 
 app = typer.Typer(
     name="provenance",
@@ -40,11 +44,12 @@ def main() -> None:
     try:
         app()
     except ProvenanceError as error:
-        typer.echo(f"provenance: {error}", err=True)
+        typer.echo(f"provenance: {visible(str(error))}", err=True)
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        typer.echo("provenance: interrupted; nothing was written", err=True)
-        sys.exit(_INTERRUPTED)
+    except SystemExit as end:
+        if end.code == _INTERRUPTED:  # what typer makes of Ctrl-C, without a word
+            typer.echo("provenance: interrupted", err=True)
+        raise
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's callback signature
@@ -57,7 +62,7 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's callback signature
 
 @app.callback()
 def _root(
-    version: Annotated[  # noqa: ARG001 - handled by its callback
+    version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
     ] = False,
 ) -> None:
@@ -82,28 +87,77 @@ def trace(
 
     Example: provenance trace seeds/ -o result/ --open
     """
+    wanted = () if as_json else _wanted(formats)
+    if open_it and "html" not in wanted:
+        message = "--open shows the report, which is not written here; leave out --open, or ask for html and no --json"
+        raise UsageError(message)
+    settings = _settings(config)
+    drawing = _warm_up(settings.drawing.engine) if {"svg", "html"} & set(wanted) else None
+
     from provenance import api
     from provenance.pipeline import silent
     from provenance.render import terminal
 
-    wanted = tuple(part.strip() for part in formats.split(",") if part.strip())
-    settings = api.settings_from(config) if config else None
     progress = _progress if sys.stderr.isatty() and not quiet else silent
     result = api.trace(list(paths), settings=settings, progress=progress)
+    if drawing is not None:
+        drawing.join()
     if as_json:
-        typer.echo(result.to_json(), nl=False)
+        _print(result.to_json(), nl=False)
+        for problem in () if quiet else result.problems:
+            typer.echo(visible(f"{problem.severity}: {problem.path}: {problem.message}"), err=True)
     else:
         written = result.save(out, wanted)
         if not quiet:
-            typer.echo(terminal.summary(result))
-            typer.echo(f"Written to {out}: {', '.join(path.name for path in written)}")
-    if as_json and not quiet:
-        for problem in result.problems:
-            typer.echo(f"{problem.severity}: {problem.path}: {problem.message}", err=True)
-    if open_it and not as_json:
+            _print(terminal.summary(result))
+            _print(visible(f"Written to {out}: {', '.join(path.name for path in written)}"))
+    if open_it:
         typer.launch(str((out / "report.html").resolve()))
     if strict and any(problem.severity == "skipped" for problem in result.problems):
         raise typer.Exit(_SKIPPED)
+
+
+def _wanted(formats: str) -> tuple[str, ...]:
+    """The formats asked for, checked before the work begins."""
+    from provenance.render.files import checked_formats
+
+    return checked_formats(part.strip() for part in formats.split(",") if part.strip())
+
+
+def _settings(config: Path | None) -> Settings:
+    if config is None:
+        return Settings()
+    from provenance import api
+
+    return api.settings_from(config)
+
+
+def _warm_up(engine: str) -> Thread:
+    """Start the layout engine beside the tracing; compiling Graphviz takes a second and leaves the interpreter free.
+
+    The thread is a daemon: an error or Ctrl-C meanwhile ends the program at once.
+    """
+    from provenance.render.layout import warm_up
+
+    thread = Thread(target=warm_up, args=(engine,), daemon=True)
+    thread.start()
+    return thread
+
+
+def _print(text: str, *, nl: bool = True) -> None:
+    """Print to standard output.
+
+    Raises:
+        OutputError: it cannot be written; a reader that has gone is none of our business.
+
+    """
+    try:
+        typer.echo(text, nl=nl)
+    except OSError as error:
+        if error.errno == EPIPE:
+            raise
+        message = f"standard output could not be written ({error.strerror})"
+        raise OutputError(message) from error
 
 
 def _progress(stage: str, done: int, total: int) -> None:
@@ -126,7 +180,7 @@ def explain(
     """
     from provenance import api
 
-    typer.echo(str(api.load(trace_path).explain(one, other)))
+    _print(str(api.load(trace_path).explain(one, other)))
 
 
 @app.command()
@@ -144,10 +198,10 @@ def inspect(
 
     found = api.read(path)
     if as_json:
-        typer.echo(documents_json([(item.document, item.signals, item.problems) for item in found]))
+        _print(documents_json([(item.document, item.signals, item.problems) for item in found]))
         return
     for item in found:
-        typer.echo(inspection.inspection(item.document, item.signals, item.problems))
+        _print(inspection.inspection(item.document, item.signals, item.problems))
 
 
 @app.command()
@@ -166,9 +220,9 @@ def compare(
 
     found = api.compare(left, right)
     if as_json:
-        typer.echo(reuse_json(found.reuse))
+        _print(reuse_json(found.reuse))
         return
-    typer.echo(comparison.comparison(found.left, found.right, found.reuse))
+    _print(comparison.comparison(found.left, found.right, found.reuse))
 
 
 __all__ = ["UsageError", "app", "main"]

@@ -25,8 +25,13 @@ def assign_ids(records: Mapping[str, tuple[int | None, ...]]) -> dict[tuple[str,
     levels = dict.fromkeys(records, 0)
     while True:
         ids = {(path, number): _name(path, number, levels[path]) for path, numbers in records.items() for number in numbers}
+        files = Counter(_name(path, None, levels[path]) for path in records)
         counts = Counter(ids.values())
-        clashing = {path for (path, _), name in ids.items() if counts[name] > 1 and levels[path] < _LAST_LEVEL}
+        clashing = {
+            path
+            for (path, _), name in ids.items()
+            if levels[path] < _LAST_LEVEL and (counts[name] > 1 or files[_name(path, None, levels[path])] > 1)
+        }
         if not clashing:
             return ids
         for path in clashing:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from provenance.lineage.claims import Claim, Origin
@@ -49,29 +49,3 @@ class Family:
         if reuse is None:
             return 0.0
         return reuse.left_in_right if member == reuse.left else reuse.right_in_left
-
-
-def grouped(documents: Sequence[Document], reuses: Iterable[Reuse]) -> tuple[tuple[str, ...], ...]:
-    """Groups of documents connected by copied text, singles included; each sorted, sorted by first member."""
-    neighbours: dict[str, list[str]] = {document.id: [] for document in documents}
-    for reuse in reuses:
-        if reuse.is_copy:
-            neighbours[reuse.left].append(reuse.right)
-            neighbours[reuse.right].append(reuse.left)
-    groups = []
-    seen: set[str] = set()
-    for start in sorted(neighbours):
-        if start in seen:
-            continue
-        group = []
-        waiting = [start]
-        seen.add(start)
-        while waiting:
-            node = waiting.pop()
-            group.append(node)
-            for other in neighbours[node]:
-                if other not in seen:
-                    seen.add(other)
-                    waiting.append(other)
-        groups.append(tuple(sorted(group)))
-    return tuple(groups)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from provenance.grouping import connected
 from provenance.lineage.claims import claims_of, merged_origins, resolve
 from provenance.lineage.divergences import find_divergences
 from provenance.lineage.edges import report, source_ids, wanted_sources
-from provenance.lineage.family import Family, grouped
+from provenance.lineage.family import Family
 from provenance.lineage.hops import Hop, distributor_chain
 from provenance.lineage.outside import post_edges, speaker_edges
 from provenance.lineage.quotations import find_quotations
 from provenance.lineage.relations import independent_texts, quoting_documents, relation_of, text_roots
 from provenance.lineage.trees import FamilyTree, solve_family
-from provenance.model import COPY_EDGES, Document, Lineage, PairRelation, Relation, Reuse, Signal
+from provenance.model import COPY_EDGES, Document, Lineage, PairRelation, Relation, Reuse, Signal, SourceKind
 from provenance.settings import EvidenceWeights, Settings
+
+_NAMED = frozenset({SourceKind.NAMED, SourceKind.AGENCY})
+"""Kinds of unobserved sources that are outlets."""
 
 SignalsById = Mapping[str, tuple[Signal, ...]]
 
@@ -32,13 +36,16 @@ def infer(documents: Sequence[Document], signals: SignalsById, reuses: Sequence[
         Sources, edges, rejected directions and relations, each sorted by id; relations for every pair in ``reuses``.
     """
     weights = settings.inference.weights
-    groups = grouped(documents, reuses)
+    copies = ((reuse.left, reuse.right) for reuse in reuses if reuse.is_copy)
+    groups = connected((document.id for document in documents), copies)
     families = build_families(documents, signals, reuses, groups, weights)
     trees = [solve_family(family, settings.inference) for family in families]
     chains = [_chains(tree, weights) for tree in trees]
     ids = source_ids(wanted for tree, chain in zip(trees, chains, strict=True) for wanted in wanted_sources(tree, chain))
     reports = [report(tree, chain, ids, settings.inference) for tree, chain in zip(trees, chains, strict=True)]
     parent = {edge.target: edge.source for part in reports for edge in part.edges if edge.kind in COPY_EDGES}
+    labels = {source.id: source.label for part in reports for source in part.sources if source.kind in _NAMED}
+    origins = {document.id: labels[parent[document.id]] for document in documents if parent.get(document.id) in labels}
     roots = text_roots(groups, parent)
     quotations = find_quotations(documents)
     reports.append(speaker_edges(quotations, roots, settings.inference))
@@ -51,7 +58,7 @@ def infer(documents: Sequence[Document], signals: SignalsById, reuses: Sequence[
         relations=tuple(relation_of(reuse, parent, speakers, settings.matching) for reuse in reuses),
         quotations=quotations,
         divergences=find_divergences(documents, roots),
-        independent_texts=independent_texts(documents, reuses, settings.matching),
+        independent_texts=independent_texts(documents, reuses, origins, settings.matching),
     )
 
 

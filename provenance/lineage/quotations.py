@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from provenance.lineage.disjoint_sets import DisjointSets
+from provenance.grouping import connected
 from provenance.lineage.rarity import Rarity, measure_rarity
 from provenance.lineage.speakers import Speaker, common_labels, same_speaker
 from provenance.lineage.speech import FRAGMENT_WORDS, Utterance, find_speech
@@ -105,17 +105,18 @@ def _wordings(utterances: Sequence[Utterance], texts: Mapping[str, str]) -> list
 
 def _clusters(wordings: Sequence[_Wording], rarity: Rarity) -> list[_Cluster]:
     """Groups of wordings that are one utterance, and within each the wordings that are largely the same."""
-    utterance_of = DisjointSets(len(wordings))
-    variant_of = DisjointSets(len(wordings))
+    same: list[tuple[int, int]] = []
+    alike: list[tuple[int, int]] = []
     for left, right in _candidates(wordings, rarity):
         if _is_same_wording(wordings[left], wordings[right], rarity):
-            variant_of.join(left, right)
-            utterance_of.join(left, right)
+            same.append((left, right))
         elif _is_same_content(wordings[left], wordings[right], rarity):
-            utterance_of.join(left, right)
+            alike.append((left, right))
+    everyone = range(len(wordings))
+    variant_of = {place: group[0] for group in connected(everyone, same) for place in group}
     return [
-        _Cluster(wordings=tuple(wordings[place] for place in group), variants=tuple(variant_of.find(place) for place in group))
-        for group in utterance_of.groups()
+        _Cluster(wordings=tuple(wordings[place] for place in group), variants=tuple(variant_of[place] for place in group))
+        for group in connected(everyone, [*same, *alike])
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from provenance.lineage.family import grouped
+from provenance.grouping import connected
 from provenance.model import CountRange, Document, PairRelation, PassageType, Quotation, Relation, Reuse
 from provenance.settings import Matching
 
@@ -91,13 +91,28 @@ def quoting_documents(quotations: Iterable[Quotation]) -> tuple[frozenset[str], 
     )
 
 
-def independent_texts(documents: Sequence[Document], reuses: Sequence[Reuse], settings: Matching) -> CountRange:
+def independent_texts(
+    documents: Sequence[Document], reuses: Sequence[Reuse], origins: Mapping[str, str], settings: Matching
+) -> CountRange:
     """How many texts were not copied from one another.
 
-    ``likely`` counts groups joined by copied text. ``high`` leaves out joins that rest on a small part of
-    both texts only; ``low`` joins texts whose shared passages fall short of a copy although they are more than names.
+    ``likely`` counts groups joined by copied text. ``high`` leaves out joins that rest on a small part of both texts only.
+    ``low`` also joins texts that speak of the same event and name the same origin (``origins``: its name by document):
+    they may be one report, reworded.
     """
     copies = [reuse for reuse in reuses if reuse.is_copy]
     strong = [reuse for reuse in copies if max(reuse.left_in_right, reuse.right_in_left) >= settings.copy_min_containment]
-    likely = len(grouped(documents, copies))
-    return CountRange(low=likely, likely=likely, high=len(grouped(documents, strong)))
+    reworded = [
+        reuse
+        for reuse in reuses
+        if reuse.affinity >= settings.same_event_affinity and origins.get(reuse.left, "") == origins.get(reuse.right, " ")
+    ]
+    return CountRange(
+        low=_groups(documents, [*copies, *reworded]),
+        likely=_groups(documents, copies),
+        high=_groups(documents, strong),
+    )
+
+
+def _groups(documents: Sequence[Document], joins: Iterable[Reuse]) -> int:
+    return len(connected((document.id for document in documents), ((reuse.left, reuse.right) for reuse in joins)))

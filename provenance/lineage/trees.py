@@ -40,7 +40,7 @@ def solve_family(family: Family, settings: Inference) -> FamilyTree:
         for pair, case in cases.items()
         if pair[0] in family.documents and grouped_sum(case.against, settings.weights) <= settings.rejected_log_odds
     )
-    cases = {**cases, **_anonymous_cases(family, cases, rejected, settings)}
+    cases = {**cases, **_anonymous_cases(cases, rejected, settings)}
     if not cases:
         return FamilyTree(family=family, cases={}, probability={}, parent={}, rejected=rejected)
     outside = sorted({source for source, _ in cases if source not in family.documents})
@@ -86,7 +86,6 @@ def _cases(family: Family, settings: Inference) -> dict[tuple[str, str], Case]:
 
 
 def _anonymous_cases(
-    family: Family,
     cases: Mapping[tuple[str, str], Case],
     rejected: frozenset[tuple[str, str]],
     settings: Inference,
@@ -111,9 +110,7 @@ def _anonymous_cases(
     return found
 
 
-def _common_source(
-    cases: Mapping[tuple[str, str], Case], rejected: frozenset[tuple[str, str]], one: str, other: str
-) -> bool:
+def _common_source(cases: Mapping[tuple[str, str], Case], rejected: frozenset[tuple[str, str]], one: str, other: str) -> bool:
     """Whether a named origin, or a member that nothing excludes, can be the source of both."""
     open_to = ({source for source, copy in cases if copy == member and (source, copy) not in rejected} for member in (one, other))
     return not set.isdisjoint(*open_to)

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from provenance.grouping import connected
 from provenance.matching.align import Stretch, edit_script
-from provenance.matching.candidates import families
 from provenance.matching.words import ComparedText
 from provenance.model import BlockMatch
 from provenance.text.words import fold_space
@@ -84,7 +84,7 @@ def _links(left: ComparedText, right: ComparedText, shared: Counter[tuple[int, i
 
 
 def _components(links: Sequence[tuple[int, int]]) -> list[tuple[list[int], list[int]]]:
-    named = families((f"left {one:09}", f"right {other:09}") for one, other in links)
+    named = connected((), ((f"left {one:09}", f"right {other:09}") for one, other in links))
     return sorted(
         (
             [int(name[5:]) for name in group if name.startswith("left ")],

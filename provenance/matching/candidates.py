@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from provenance.grouping import connected
 from provenance.matching.sketch import Sketch
 from provenance.matching.words import ComparedText
 from provenance.settings import Matching
@@ -59,21 +60,7 @@ def shingle_pairs(texts: Sequence[ComparedText], shared_shingles: int) -> set[Do
 
 def families(linked: Iterable[DocumentPair]) -> tuple[tuple[str, ...], ...]:
     """Connected groups of two or more documents, each sorted, sorted by first member."""
-    root: dict[str, str] = {}
-
-    def find(node: str) -> str:
-        while root.setdefault(node, node) != node:
-            root[node] = root[root[node]]
-            node = root[node]
-        return node
-
-    for one, other in linked:
-        first, second = sorted((find(one), find(other)))
-        root[second] = first
-    members: dict[str, list[str]] = {}
-    for node in sorted(root):
-        members.setdefault(find(node), []).append(node)
-    return tuple(tuple(group) for group in members.values())
+    return connected((), linked)
 
 
 def completed_pairs(

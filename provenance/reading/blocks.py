@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from provenance.model import Link, Metadata, Role, Span
 
-_SEPARATOR = "\n\n"
+SEPARATOR = "\n\n"
 """Between blocks of a parsed format: a blank line."""
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 """Letters of scripts written without spaces; about two make a word."""
@@ -71,8 +71,13 @@ def assemble(drafts: Iterable[Draft]) -> tuple[str, tuple[Piece, ...]]:
         span = Span(place, place + len(draft.text))
         pieces.append(Piece(span=span, tag=draft.tag, attributes=draft.attributes, links=draft.links, hint=draft.hint))
         parts.append(draft.text)
-        place = span.end + len(_SEPARATOR)
-    return _SEPARATOR.join(parts), tuple(pieces)
+        place = span.end + len(SEPARATOR)
+    return SEPARATOR.join(parts), tuple(pieces)
+
+
+def cut_note(most: int) -> str:
+    """What is said of a text that was cut after ``most`` characters."""
+    return f"only the first {most:,} characters were read; raise limits.text_chars to read on"
 
 
 def count_words(text: str) -> int:

@@ -139,7 +139,7 @@ def is_furniture(line: str) -> bool:
     if len(line) > _LINE_CHARS:
         return False
     key = line_key(line)
-    return not key or key in ANYWHERE or _matches(_PATTERNS_ANYWHERE, line) or _is_contact(line)
+    return not any(map(str.isalnum, line)) or key in ANYWHERE or _matches(_PATTERNS_ANYWHERE, line) or _is_contact(line)
 
 
 def is_furniture_outside_body(line: str) -> bool:
@@ -250,7 +250,9 @@ def _is_contact(line: str) -> bool:
 
 def _is_only_date(line: str, mention: DateMention) -> bool:
     left = line[: mention.span.start] + line[mention.span.end :]
-    return sum(character.isalpha() for character in left) <= _DATE_REST_LETTERS and not line.rstrip().endswith((",", ";"))
+    return sum(character.isalpha() for character in left) <= _DATE_REST_LETTERS and not line[
+        mention.span.end :
+    ].rstrip().endswith((",", ";", ".", "!", "?"))
 
 
 def _label(before: str) -> DateLabel | None:

@@ -10,7 +10,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from provenance.model import Link
-from provenance.reading.blocks import Draft
+from provenance.reading.blocks import SEPARATOR, Draft, cut_note
 from provenance.reading.markup import BLOCK_TAGS, flatten
 from provenance.reading.regions import Element, Placed, is_embed, resolve_roles
 from provenance.settings import Limits
@@ -33,6 +33,8 @@ _PIXEL_NAME = re.compile(
 _PIXEL_SIZES = frozenset({"0", "1", "0px", "1px"})
 _ATTRIBUTE_CHARS = 2_000
 """Longest attribute value kept: ids and addresses are shorter, inlined data is longer."""
+_BREAK = "\v"
+"""Stands for ``<br>`` until white space is folded; ``\\v`` is white space that no HTML text holds."""
 _EDITOR_COMMENT = re.compile(r"\s*/?wp:|\[if |<!\[endif|^\s*$")
 """Comments that block editors and old browsers' tricks leave everywhere."""
 
@@ -74,7 +76,8 @@ def read_html(markup: str, limits: Limits) -> HtmlContent:
     walk = _Walk()
     for comment in reversed(list(root.itersiblings(preceding=True))):
         walk.comment(comment)
-    walk.run(root)
+    if not walk.run(root, limits.text_chars):
+        notes = (*notes, cut_note(limits.text_chars))
     return HtmlContent(placed=walk.finished(), elements=tuple(walk.elements), head=tuple(walk.head), notes=notes)
 
 
@@ -109,6 +112,7 @@ class _Walk:
         self.elements = [Element(tag="body")]
         self._placed: list[Placed] = []
         self._path = [0]
+        self._chars = 0
         self._text: list[str] = []
         self._link_chars = 0
         self._attributes: list[tuple[str, str]] = []
@@ -117,11 +121,13 @@ class _Walk:
         self._embed: etree._Element | None = None
         self._posts: frozenset[etree._Element] = frozenset()
 
-    def run(self, root: etree._Element) -> None:
-        """Visit everything below ``root``."""
+    def run(self, root: etree._Element, most: int) -> bool:
+        """Visit everything below ``root``; whether that was possible within ``most`` characters of text."""
         self._posts = _quoted_posts(root)
         events = etree.iterwalk(root, events=("start", "end", "comment"))
         for event, element in events:
+            if self._chars > most:
+                return False
             if event == "comment":
                 self.comment(element)
                 self._text.append(element.tail or "")
@@ -130,6 +136,7 @@ class _Walk:
                     events.skip_subtree()
             else:
                 self._end(element, element.tag.lower())
+        return True
 
     def comment(self, element: etree._Element) -> None:
         """Keep what a comment says."""
@@ -197,10 +204,12 @@ class _Walk:
         self.elements.append(Element(tag=tag, classes=classes, landmark=(element.get("role") or "").lower(), is_embed=embeds))
 
     def _line_break(self, tag: str) -> None:
-        if tag == "br" and self._embed is None and self._text and self._text[-1] == "\n":
-            self._flush()  # two line breaks in a row are a new paragraph
-            return
-        self._text.append("\n")
+        if tag == "br" and self._embed is None:
+            last = next((part for part in reversed(self._text) if part == _BREAK or part.strip()), "")
+            if last == _BREAK:
+                self._flush()  # two line breaks in a row are a new paragraph
+                return
+        self._text.append(_BREAK if tag == "br" else " ")
 
     def _flush(self) -> None:
         text = fold_space("".join(self._text))
@@ -217,6 +226,7 @@ class _Walk:
             link_chars=self._link_chars,
         )
         self._placed.append(Placed(draft=draft, path=tuple(self._path)))
+        self._chars += len(text) + len(SEPARATOR)
         self._attributes.clear()
         self._links.clear()
         self._link_chars = 0

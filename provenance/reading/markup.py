@@ -26,8 +26,8 @@ _CLOSES = {
 """Open elements on top of the stack that an opening tag closes (HTML's optional end tags)."""
 BLOCK_TAGS = frozenset(
     "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html iframe legend li main menu nav ol optgroup option p pre section select summary "
-    "table tbody td textarea tfoot th thead tr ul".split()
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html iframe legend li main menu nav ol optgroup option p pre "
+    "section select summary table tbody td textarea tfoot th thead tr ul".split()
 )
 """Elements that start and end a block; all others are inline."""
 

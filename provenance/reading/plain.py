@@ -11,7 +11,7 @@ from provenance.model import Role, Span
 from provenance.reading.blocks import Parsed, Piece
 from provenance.reading.embeds import ends_embedded_post, is_attribution_only
 from provenance.reading.furniture import is_notice_label
-from provenance.reading.wraps import Line, paragraph_ends
+from provenance.reading.wraps import Line, goes_on, paragraph_ends, wrapping_width
 from provenance.settings import Limits
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]*(?:\r\n|[\r\n\u2028\u2029]|\Z)")
@@ -36,10 +36,11 @@ def read_plain(text: str, limits: Limits) -> Parsed:
     legal notice keeps its label line, an embedded post its parts.
     """
     groups, cut = _groups(text, limits.line_chars)
+    usual = wrapping_width(text, (group.lines for group in groups))
     pieces: list[Piece] = []
     for group in groups:
         start = 0
-        for end in paragraph_ends(text, group.lines):
+        for end in paragraph_ends(text, group.lines, usual):
             span = Span(group.lines[start].start, group.lines[end].end)
             pieces.append(Piece(span=span, gap=group.gap if start == 0 else 0))
             start = end + 1
@@ -83,14 +84,21 @@ def _trimmed(text: str, start: int, end: int, most: int) -> Line | None:
 
 
 def _join_labels(text: str, pieces: Sequence[Piece]) -> list[Piece]:
-    """A notice's label that stands alone belongs to the notice below it."""
+    """A notice's label that stands alone belongs to the notice below it, and lines of the notice to one another."""
     joined: list[Piece] = []
     for piece in pieces:
-        if joined and is_notice_label(joined[-1].span.of(text)) and not is_notice_label(piece.span.of(text)):
+        if joined and _is_notice_part(joined[-1].span.of(text), piece.span.of(text)):
             joined[-1] = Piece(span=Span(joined[-1].span.start, piece.span.end), gap=joined[-1].gap)
         else:
             joined.append(piece)
     return joined
+
+
+def _is_notice_part(upper: str, lower: str) -> bool:
+    """Whether ``lower`` goes on with the notice ``upper``, over a blank line: after its label, or in the middle of a sentence."""
+    if is_notice_label(upper):
+        return not is_notice_label(lower)
+    return is_notice_label(upper.partition("\n")[0]) and goes_on(upper, lower)
 
 
 def _join_embeds(text: str, pieces: Sequence[Piece]) -> tuple[Piece, ...]:

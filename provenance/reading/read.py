@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from provenance.model import Block, Document, Format, Problem, RawDocument, Role, Span
-from provenance.reading.blocks import Draft, Parsed, Piece, assemble
+from provenance.reading.blocks import Draft, Parsed, Piece, assemble, cut_note
 from provenance.reading.head import metadata_of_head
 from provenance.reading.html import read_html
 from provenance.reading.markdown import read_markdown
@@ -29,7 +29,7 @@ def read_document(raw: RawDocument, limits: Limits) -> tuple[Document | None, tu
         parsed = _within(_parse(raw, limits), limits.text_chars)
     except ValueError as error:
         return None, (_problem(raw, "skipped", str(error)),)
-    problems = tuple(_problem(raw, "degraded", note) for note in parsed.notes)
+    problems = tuple(_problem(raw, "degraded", note) for note in dict.fromkeys(parsed.notes))
     if not parsed.pieces:
         return None, (*problems, _problem(raw, "skipped", f"{raw.format} without any text; remove it, or save the page again"))
     has_markup = raw.format is not Format.PLAIN_TEXT
@@ -64,7 +64,7 @@ def _cut_source(source: str, limits: Limits, reader: Callable[[str, Limits], Par
     parsed = reader(source[: limits.text_chars], limits)
     if len(source) <= limits.text_chars:
         return parsed
-    return replace(parsed, notes=(*parsed.notes, _cut_note(len(source), limits.text_chars)))
+    return replace(parsed, notes=(*parsed.notes, cut_note(limits.text_chars)))
 
 
 def _parse_page(markup: str, limits: Limits) -> Parsed:
@@ -90,11 +90,7 @@ def _within(parsed: Parsed, most: int) -> Parsed:
     if len(parsed.text) <= most:
         return parsed
     kept = tuple(_clip(piece, most) for piece in parsed.pieces if piece.span.start < most)
-    return replace(parsed, text=parsed.text[:most], pieces=kept, notes=(*parsed.notes, _cut_note(len(parsed.text), most)))
-
-
-def _cut_note(length: int, most: int) -> str:
-    return f"only the first {most:,} of {length:,} characters were read; raise limits.text_chars to read on"
+    return replace(parsed, text=parsed.text[:most], pieces=kept, notes=(*parsed.notes, cut_note(most)))
 
 
 def _clip(piece: Piece, most: int) -> Piece:

@@ -42,9 +42,9 @@ _BY_LANDMARK = {
 _CHROME = (
     "nav navbar navigation navi menu menubar breadcrumb breadcrumbs footer sidebar widget widgets share sharing sharedaddy "
     "sharebar social socials addtoany addthis related relatedposts jp-relatedposts recommended recommendations trending popular "
-    "newsletter subscribe subscription signup cookie cookies consent gdpr advert advertisement ads adsbygoogle sponsored promo banner "
-    "toolbar pagination pager prev next login modal popup tags taglist tagcloud masthead skip-link screen-reader-text outbrain taboola "
-    "most-read mostread more-stories read-more readmore rating ratings"
+    "newsletter subscribe subscription signup cookie cookies consent gdpr advert advertisement ads adsbygoogle sponsored "
+    "promo banner toolbar pagination pager prev next login modal popup tags taglist tagcloud masthead skip-link "
+    "screen-reader-text outbrain taboola most-read mostread more-stories read-more readmore rating ratings"
 )
 _COMMENT = "comment comments commentlist comment-list comment-body comment-content disqus disqus_thread respond comment-respond"
 _CLASS_ROLES = (
@@ -202,8 +202,9 @@ def _is_article(element: Element) -> bool:
 
 
 def region_role(tag: str, classes: str, landmark: str) -> Role | None:
-    """Role that an element gives all text inside, or ``None``; ``classes`` are its class and id in lower case, ``landmark`` is
-    its ARIA role.
+    """Role that an element gives all text inside, or ``None``.
+
+    ``classes`` are its class and id in lower case, ``landmark`` is its ARIA role.
 
     Examples:
         >>> region_role("div", "entry-content has-sidebar", ""), str(region_role("div", "site-footer dark", ""))

@@ -125,7 +125,7 @@ def _title_place(lines: Sequence[_Line], roles: Sequence[Role], title: str | Non
         headings = [index for index, line in enumerate(lines) if line.piece.tag == "h1" and roles[index] is Role.HEADING]
         return headings[0] if headings and not title else None
     for index, line in enumerate(lines[:_TOP_BLOCKS]):
-        if roles[index] in {Role.CHROME, Role.DATELINE, Role.BYLINE}:
+        if roles[index] is not Role.BODY:
             continue
         return index if _is_headline(line) and _has_paragraph_after(lines, index) and index <= first else None
     return None

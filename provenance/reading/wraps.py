@@ -7,7 +7,7 @@ every line but the last is so long that the next line's first word did not fit.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -25,7 +25,7 @@ _WRAPPED_LINES = 3
 _INDENT = 2
 """Extra leading blanks that start a paragraph."""
 
-_ITEM = re.compile(r"(?:[-*+•·–—▪‣◦]\s+|\(?\d{1,3}[.)]\s+|\(?[a-zA-Z][.)]\s+|>)")
+_ITEM = re.compile(r"(?:[-*+•·–—▪‣◦]\s+|\(?\d{1,3}[.)]\s+|\(?[a-zA-Z]\)\s+|>)")
 _TERMINAL = re.compile(r"[.!?…:。！？]['\"”’»)\]]*$")
 _UNFINISHED = re.compile(
     r"(?:[,;–—-]|\b(?:the|a|an|of|and|or|to|in|on|at|by|for|with|from|that|which|as|is|are|was|were|be|its|their|his|her|this|but|not|"
@@ -59,16 +59,29 @@ class _Row:
         return self.indent + len(self.text)
 
 
-def paragraph_ends(text: str, lines: Sequence[Line]) -> tuple[int, ...]:
-    """Indices of the lines that end a paragraph, in order; the last line always does."""
+def wrapping_width(text: str, groups: Iterable[Sequence[Line]]) -> int | None:
+    """Columns at which a document's groups of lines are wrapped, ``None`` if none of them shows that they are."""
+    return max(filter(None, (_width([_row(text, line) for line in lines]) for lines in groups)), default=None)
+
+
+def paragraph_ends(text: str, lines: Sequence[Line], usual: int | None) -> tuple[int, ...]:
+    """Indices of the lines that end a paragraph, in order; the last line always does.
+
+    ``usual`` is the width the document's other groups are wrapped at: groups of two lines show none themselves.
+    """
     rows = [_row(text, line) for line in lines]
     hard = [index for index, (upper, lower) in enumerate(pairwise(rows)) if _must_break(upper, lower)]
     ends: list[int] = []
     start = 0
     for stop in (*hard, len(rows) - 1):
-        ends += _soft_ends(rows, start, stop)
+        ends += _soft_ends(rows, start, stop, usual)
         start = stop + 1
     return tuple(ends)
+
+
+def goes_on(upper: str, lower: str) -> bool:
+    """Whether ``lower`` continues a sentence that ``upper`` leaves unfinished, by language alone."""
+    return _TERMINAL.search(upper) is None and _starts_lower(lower)
 
 
 def _row(text: str, line: Line) -> _Row:
@@ -94,9 +107,11 @@ def _must_break(upper: _Row, lower: _Row) -> bool:
     return is_long and _TERMINAL.search(upper.text) is not None and not _starts_lower(lower.text)
 
 
-def _soft_ends(rows: Sequence[_Row], start: int, stop: int) -> list[int]:
+def _soft_ends(rows: Sequence[_Row], start: int, stop: int, usual: int | None) -> list[int]:
     """Paragraph ends among rows ``start`` to ``stop`` (both in), which no hard break parts."""
     width = _width(rows[start : stop + 1])
+    if width is None and usual is not None and stop - start + 1 < _WRAPPED_LINES and rows[start].length <= usual:
+        width = usual
     ends = [index for index in range(start, stop) if not _continues(rows[index], rows[index + 1], width)]
     return [*ends, stop]
 

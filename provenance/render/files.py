@@ -32,16 +32,9 @@ def write_all(findings: Findings, out: Path, formats: Iterable[str]) -> tuple[Pa
         OutputError: ``out`` is not a folder, cannot be written, or the disk is full; nothing partial is left.
 
     """
-    wanted = list(formats)
-    unknown = [each for each in wanted if each not in FILES]
-    if unknown:
-        message = f"there is no format {', '.join(map(repr, unknown))}; choose from {', '.join(FILES)}"
-        raise UsageError(message)
-    texts = _texts(findings, [each for each in FILES if each in wanted])
-    if out.exists() and not out.is_dir():
-        message = f"{out} is a file, not a folder; name another folder with -o"
-        raise OutputError(message)
+    texts = _texts(findings, checked_formats(formats))
     try:
+        _refuse_what_is_in_the_way(texts, out)
         _write(texts, out)
     except OSError as error:
         message = f"the result could not be written to {out} ({error.strerror or error}); nothing was left behind"
@@ -49,7 +42,36 @@ def write_all(findings: Findings, out: Path, formats: Iterable[str]) -> tuple[Pa
     return tuple(out / FILES[each] for each in texts)
 
 
-def _texts(findings: Findings, formats: list[str]) -> dict[str, str]:
+def checked_formats(formats: Iterable[str]) -> tuple[str, ...]:
+    """The formats, each once, in the order of ``FILES``.
+
+    Raises:
+        UsageError: one that is not in ``FILES``, or none at all.
+
+    """
+    wanted = set(formats)
+    unknown = sorted(wanted - set(FILES))
+    if unknown:
+        message = f"there is no format {', '.join(map(repr, unknown))}; choose from {', '.join(FILES)}"
+        raise UsageError(message)
+    if not wanted:
+        message = f"no format is named; choose from {', '.join(FILES)}"
+        raise UsageError(message)
+    return tuple(each for each in FILES if each in wanted)
+
+
+def _refuse_what_is_in_the_way(texts: Mapping[str, str], out: Path) -> None:
+    """A file where the folder should be, or a folder where one of the files should be: found before the first is replaced."""
+    if out.exists() and not out.is_dir():
+        message = f"{out} is a file, not a folder; name another folder with -o"
+        raise OutputError(message)
+    for name in texts:
+        if (out / FILES[name]).is_dir():
+            message = f"{out / FILES[name]} is a folder, where a file is to be written; move it, or name another folder with -o"
+            raise OutputError(message)
+
+
+def _texts(findings: Findings, formats: Iterable[str]) -> dict[str, str]:
     """The content of every file wanted; the picture is laid out once."""
     texts: dict[str, str] = {}
     picture = draw(findings)

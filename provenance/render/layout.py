@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from provenance.errors import MissingLibraryError, UsageError
 from provenance.render.boxes import Box, label_box, node_box
 from provenance.render.folding import Trunk, arm, fold
-from provenance.render.graphviz_engine import EngineFailedError, dot_places, wasi_places
+from provenance.render.graphviz_engine import EngineFailedError, dot_places, wasi_places, wasi_render
 from provenance.render.layered import builtin_places
 from provenance.render.picture import LEVEL_STYLES, Link, Node, Picture
 from provenance.render.placing import SIDE_GAP, Family, Places, Point
@@ -69,6 +70,16 @@ def layout(picture: Picture, engine: str = "auto") -> Layout:
     used, places = _engine_places(families, engine)
     unfolded = [_unfolded(each, folded) for each, folded in zip(places, trunks, strict=True)]
     return _packed(picture, boxes, unfolded, [nodes[0].key for nodes, links in groups if not links], used)
+
+
+def warm_up(engine: str = "auto") -> None:
+    """Make the WebAssembly engine ready if ``engine`` may use it, so that a later ``layout`` starts at once.
+
+    For a thread of its own, and to be finished before ``layout`` is called. A failure is left for ``layout`` to report.
+    """
+    if engine in {"auto", "wasi"}:
+        with suppress(MissingLibraryError, EngineFailedError):
+            wasi_render("digraph {}", "plain")
 
 
 def _unfolded(places: Places, trunks: Sequence[Trunk]) -> Places:

@@ -1,5 +1,7 @@
-"""The checks hold for the right reasons: take a signal away and the right edges stay, less sure; take away what excludes a
-direction and it is no longer excluded; rename everybody and nothing changes.
+"""The checks hold for the right reasons.
+
+Take a signal away and the right edges stay, less sure; take away what excludes a direction and it is open; rename
+everybody and nothing changes.
 """
 
 from __future__ import annotations
