@@ -110,7 +110,7 @@ def _must_break(upper: _Row, lower: _Row) -> bool:
 def _soft_ends(rows: Sequence[_Row], start: int, stop: int, usual: int | None) -> list[int]:
     """Paragraph ends among rows ``start`` to ``stop`` (both in), which no hard break parts."""
     width = _width(rows[start : stop + 1])
-    if width is None and usual is not None and stop - start + 1 < _WRAPPED_LINES and rows[start].length <= usual:
+    if width is None and usual is not None and max(row.length for row in rows[start : stop + 1]) <= usual:
         width = usual
     ends = [index for index in range(start, stop) if not _continues(rows[index], rows[index + 1], width)]
     return [*ends, stop]
