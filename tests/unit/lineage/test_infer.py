@@ -248,3 +248,42 @@ def test_weights_are_settings() -> None:
     reuses = find_reuse(documents, settings.matching)
     result = infer(documents, {name: tuple(found) for name, found in signals.items()}, reuses, settings)
     assert ("a", "b") not in {(item.source, item.target) for item in result.rejected}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("2025-01-01", "2025-01-09", [("a", "b")]),
+        ("2025-01-09", "2025-01-01", [("b", "a")]),
+        ("2025-01-01", "2025-01-02", [("a", "b")]),
+        ("2025-01-01", "2025-01-01", []),
+        ("2025-01-01T12:00:00Z", "2025-01-01T12:00:01Z", [("a", "b")]),
+        ("2025-01-01T12:00:00Z", "2025-01-02", []),
+    ],
+)
+def test_dates_count_as_far_as_their_zones_allow(first: str, second: str, expected: list[tuple[str, str]]) -> None:
+    documents = [
+        document("a", *STORY, host="one.example", published=first),
+        document("b", *STORY, host="two.example", published=second),
+    ]
+    assert list(copy_edges(lineage(documents))) == expected
+
+
+def test_neighbouring_days_weigh_less_than_distant_ones() -> None:
+    def sure(second: str) -> float:
+        documents = [document("a", *STORY, published="2025-01-01"), document("b", *STORY, published=second)]
+        return copy_edges(lineage(documents))["a", "b"].probability
+
+    assert sure("2025-01-02") < sure("2025-02-01") < 0.95
+
+
+def test_two_reworded_reports_of_one_origin_widen_the_count() -> None:
+    one = document("a", STORY[0], host="one.example")
+    other = document(
+        "b",
+        "Forty passengers aboard the Brannick ferry waited for the tide overnight after the vessel struck a sandbank by the "
+        "harbour, engineers said.",
+        host="two.example",
+    )
+    result = lineage([one, other], {name: [credit(f"{name}:p01", "gazette.example")] for name in "ab"})
+    assert (result.independent_texts.low, result.independent_texts.likely) == (1, 2)
