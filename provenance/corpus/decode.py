@@ -112,10 +112,10 @@ def _unmarked_utf16(data: bytes) -> str | None:
     half = len(sample) // 2
     if half == 0:
         return None
-    even, odd = sample[0::2].count(0) / half, sample[1::2].count(0) / half
-    if odd > _WIDE_SHARE and even == 0:
+    even, odd = sample[0::2], sample[1::2]
+    if odd.count(0) > _WIDE_SHARE * half and even.count(0) == 0 and not _is_binary(even):
         return "utf-16-le"
-    if even > _WIDE_SHARE and odd == 0:
+    if even.count(0) > _WIDE_SHARE * half and odd.count(0) == 0 and not _is_binary(odd):
         return "utf-16-be"
     return None
 
@@ -132,7 +132,7 @@ def _declared_encoding(data: bytes) -> str | None:
         return None
     try:
         name = codecs.lookup(match[1].decode("ascii")).name
-        b"".decode(name)
+        b"x".decode(name)
     except (LookupError, ValueError):  # unknown, or no text encoding
         return None
     if name in _NO_CHARSETS or name.startswith("utf"):

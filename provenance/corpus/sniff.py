@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 _HEAD = 65_536
 """Code points looked at."""
-_JSON = re.compile(r"\s*(?:\{\s*(?:\"|\}\s*$)|\[\s*(?:[\[{\"\]]|-?\d[\d.eE+-]*\s*[,\]]|(?:true|false|null)\b))")
+_JSON = re.compile(r"\s*(?:\{\s*(?:\"|\}\s*$)|\[\s*(?:[{\"]|\[\s*[\[{\"]|[\d\s,.eE+-]*\]\s*$))")
 _XML = re.compile(r"\s*<(?:\?xml\b|rss\b|feed\b|rdf:RDF\b|urlset\b|nitf\b|newsItem\b)")
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _PAGE_HEAD = 4_096

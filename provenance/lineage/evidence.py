@@ -101,7 +101,7 @@ def origin_case(family: Family, gaps: Gaps, origin: Origin, copy: str, weights: 
     if copy not in origin.claimants and family.documents[copy].metadata.publisher is None:
         against.append(
             Evidence(
-                kind="contradiction",
+                kind="host_prior",
                 log_odds=weights.host_unknown,
                 note=f"{copy} names no publisher: it may be {origin.label}'s own page",
             )

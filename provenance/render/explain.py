@@ -68,18 +68,18 @@ class Explanation:
     def _edge_lines(self) -> list[str]:
         if self.edge is None:
             return []
-        lines = ["For:", *evidence_lines(self.edge.evidence)]
+        lines = ["For:", *evidence_lines(self.edge.evidence, self.names)]
         if self.edge.against:
-            lines += ["Against:", *evidence_lines(self.edge.against)]
+            lines += ["Against:", *evidence_lines(self.edge.against, self.names)]
         if self.edge.flips_if:
-            lines.append(f"This would change it: {one_line(self.edge.flips_if)}")
+            lines.append(f"This would change it: {one_line(self.names.said(self.edge.flips_if))}")
         return lines
 
     def _rejected_lines(self) -> list[str]:
         lines = []
         for each in self.rejected:
             lines.append(f"Excluded: {self.names.long(each.target)} from {self.names.long(each.source)}, because:")
-            lines += evidence_lines(each.evidence)
+            lines += evidence_lines(each.evidence, self.names)
         return lines
 
     def _pair_lines(self) -> list[str]:
@@ -97,15 +97,16 @@ class Explanation:
         if told:
             lines.append(f"{right} compared with {left}: {'; '.join(told)}.")
         if self.pair.relation.note:
-            lines.append(one_line(self.pair.relation.note))
+            lines.append(one_line(self.names.said(self.pair.relation.note)))
         return lines
 
 
-def evidence_lines(evidence: Iterable[Evidence]) -> list[str]:
+def evidence_lines(evidence: Iterable[Evidence], names: Names) -> list[str]:
     """Evidence as indented lines, strongest first: weight in words and log-odds, note, places."""
     ordered = sorted(evidence, key=lambda each: (-abs(each.log_odds), each.kind, each.note))
     return [
-        f"  {strength_word(each.log_odds)} ({each.log_odds:+.1f}) {one_line(each.note)} [{'; '.join(_basis(each))}]"
+        f"  {strength_word(each.log_odds)} ({each.log_odds:+.1f}) {one_line(names.said(each.note))} "
+        f"[{one_line(names.said('; '.join(_basis(each))))}]"
         for each in ordered
     ]
 

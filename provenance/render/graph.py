@@ -157,7 +157,7 @@ def _nodes(findings: Findings, keys: dict[str, str]) -> tuple[Node, ...]:
             id=source.id,
             kind=NodeKind(source.kind),
             lines=source_lines(source),
-            tooltip=source_tooltip(source),
+            tooltip=source_tooltip(source, names),
         )
         for source in findings.sources
         if source.id in keys

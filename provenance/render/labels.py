@@ -129,8 +129,8 @@ def level_lines(pair: Pair) -> tuple[Line, ...]:
 
 def edge_tooltip(edge: Edge, names: Names) -> str:
     """An edge in full sentences."""
-    reasons = "; ".join(one_line(each.note) for each in edge.evidence)
-    against = "; ".join(one_line(each.note) for each in edge.against)
+    reasons = "; ".join(one_line(names.said(each.note)) for each in edge.evidence)
+    against = "; ".join(one_line(names.said(each.note)) for each in edge.against)
     parts = [
         f"{edge_sentence(edge, names)} ({probability_word(edge.probability)}).",
         f"For it: {reasons}" if reasons else "",
@@ -141,7 +141,7 @@ def edge_tooltip(edge: Edge, names: Names) -> str:
 
 def pair_tooltip(pair: Pair, names: Names) -> str:
     """A pair in full sentences."""
-    return f"{pair_sentence(pair, names)}. {one_line(pair.relation.note)}".strip()
+    return f"{pair_sentence(pair, names)}. {one_line(names.said(pair.relation.note))}".strip()
 
 
 def document_tooltip(document: Document, names: Names) -> str:
@@ -150,6 +150,6 @@ def document_tooltip(document: Document, names: Names) -> str:
     return f"{names.long(document.id)}: {title}; {'; '.join(document_dates(document))}; {one_line(document.path)}"
 
 
-def source_tooltip(source: Source) -> str:
+def source_tooltip(source: Source, names: Names) -> str:
     """A source in full: name, kind, why it must exist."""
-    return f"{source_name(source)}, {SOURCE_KINDS[source.kind]}, not in the corpus. {one_line(source.reason)}".strip()
+    return f"{source_name(source)}, {SOURCE_KINDS[source.kind]}, not in the corpus. {one_line(names.said(source.reason))}".strip()

@@ -13,6 +13,8 @@ from provenance.render.escape import one_line
 HANDLE_MIN = 3
 """Shortest handle: shorter ones (``a``, ``1``) are no name in a sentence."""
 
+_TOKEN = re.compile(r"[^\s,;“”()]+")
+"""What may be an id inside a note; ids with a space in them stay as they are."""
 _BOUNDARY = re.compile(r"[\W_]+")
 
 SOURCE_KINDS: Mapping[SourceKind, str] = {
@@ -40,6 +42,18 @@ class Names:
     def long(self, node: str) -> str:
         """For a sentence: a document's handle with its publisher, a source's own label."""
         return self.long_names.get(node, one_line(node))
+
+    def said(self, text: str) -> str:
+        """A note with the ids of nodes and blocks in it replaced by short names (``000_ec4e91:p03`` by ``000:p03``)."""
+        return _TOKEN.sub(self._said_token, text)
+
+    def _said_token(self, found: re.Match[str]) -> str:
+        token = found[0]
+        kept = token.rstrip(".:")
+        node, colon, block = kept.rpartition(":p")
+        if colon and node in self.short_names:
+            return f"{self.short_names[node]}:p{block}{token[len(kept) :]}"
+        return self.short_names[kept] + token[len(kept) :] if kept in self.short_names else token
 
 
 def names_of(findings: Findings) -> Names:

@@ -17,8 +17,12 @@ An answer may hold for a part of the documents: ``## Answer without herald.html`
 * ``A -x B``: a direction that is excluded;
 * ``texts: N``: the likely number of independent texts;
 * ``A: kind``: the kind of a source that is not here (``agency``, ``distributor`` …);
+* ``A: not before T``: the moment (UTC) before which a document cannot have been finished;
 * ``divergence: kind: a “x” / b “y” (N witnesses)``: readings that disagree. Divergences not listed are not looked at;
 * ``agreement: kind``: no divergence of that kind.
+
+A section ``## Not yet lineage`` or ``## Not yet divergences`` gives the reason why the program does not reach that part of the
+answer today; the test then fails as soon as it does.
 """
 
 from __future__ import annotations
@@ -36,6 +40,7 @@ _EXCLUDED = re.compile(r"(?P<source>\S+) -x (?P<target>\S+)")
 _TEXTS = re.compile(r"texts: (?P<count>\d+)")
 _KIND = re.compile(r"(?P<source>source:\S+): (?P<kind>\w+)")
 _DIVERGENCE = re.compile(r"divergence: (?P<kind>\w+): (?P<readings>.+) \((?P<witnesses>\d+) witness(?:es)?\)")
+_NOT_BEFORE = re.compile(r"(?P<document>\S+): not before (?P<moment>\S+)")
 _AGREEMENT = re.compile(r"agreement: (?P<kind>\w+)")
 _READING = re.compile(r"(?P<document>\S+) “(?P<text>[^”]+)”")
 
@@ -45,7 +50,8 @@ class Answer:
     """What a careful analyst says of some of a story's documents.
 
     ``edges`` maps ``(source, target)`` to kind and drawing (``None``: not asked); ``pairs`` holds relations by ``(left, right)``;
-    ``divergences`` are ``(kind, {(document, text), …}, witnesses)``; ``texts`` is ``None`` where the answer does not say.
+    ``not_before`` maps documents to moments; ``divergences`` are ``(kind, {(document, text), …}, witnesses)``; ``texts`` is
+    ``None`` where the answer does not say.
     """
 
     without: frozenset[str]
@@ -54,18 +60,20 @@ class Answer:
     excluded: frozenset[tuple[str, str]]
     kinds: dict[str, str]
     texts: int | None
+    not_before: dict[str, str]
     divergences: tuple[tuple[str, frozenset[tuple[str, str]], int], ...]
     agreements: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """A story as read from its file: ``documents`` by file name."""
+    """A story as read from its file: ``documents`` by file name, ``not_yet`` holds reasons by part of the answer."""
 
     name: str
     title: str
     documents: dict[str, str]
     answers: tuple[Answer, ...]
+    not_yet: dict[str, str]
 
 
 def read_story(path: Path) -> Story:
@@ -74,19 +82,23 @@ def read_story(path: Path) -> Story:
     title = text.splitlines()[0].removeprefix("# ")
     documents: dict[str, str] = {}
     answers: list[Answer] = []
+    not_yet: dict[str, str] = {}
     for heading, content in _sections(text):
         if heading.startswith("Answer"):
             answers.append(_answer(heading, content, path))
+            continue
+        if heading.startswith("Not yet "):
+            not_yet[heading.removeprefix("Not yet ")] = " ".join(content.split())
             continue
         fence = _FENCE.search(content)
         if fence is None:
             message = f"{path.name}: {heading} has no fenced block"
             raise ValueError(message)
         documents[heading] = fence["content"]
-    if not documents or not answers:
-        message = f"{path.name}: a story needs documents and an answer"
+    if not documents or not answers or not not_yet.keys() <= {"lineage", "divergences"}:
+        message = f"{path.name}: a story needs documents and an answer; only lineage and divergences may be not yet"
         raise ValueError(message)
-    return Story(name=path.stem, title=title, documents=documents, answers=tuple(answers))
+    return Story(name=path.stem, title=title, documents=documents, answers=tuple(answers), not_yet=not_yet)
 
 
 def _sections(text: str) -> Iterator[tuple[str, str]]:
@@ -106,6 +118,7 @@ def _answer(heading: str, content: str, path: Path) -> Answer:
     excluded: set[tuple[str, str]] = set()
     divergences: list[tuple[str, frozenset[tuple[str, str]], int]] = []
     agreements: list[str] = []
+    not_before: dict[str, str] = {}
     texts: int | None = None
     for line in re.findall(r"^\* (.+)$", content, re.MULTILINE):
         if found := _EDGE.fullmatch(line):
@@ -121,6 +134,8 @@ def _answer(heading: str, content: str, path: Path) -> Answer:
             divergences.append((found["kind"], readings, int(found["witnesses"])))
         elif found := _AGREEMENT.fullmatch(line):
             agreements.append(found["kind"])
+        elif found := _NOT_BEFORE.fullmatch(line):
+            not_before[found["document"]] = found["moment"]
         elif found := _KIND.fullmatch(line):
             kinds[found["source"]] = found["kind"]
         else:
@@ -133,6 +148,7 @@ def _answer(heading: str, content: str, path: Path) -> Answer:
         excluded=frozenset(excluded),
         kinds=kinds,
         texts=texts,
+        not_before=not_before,
         divergences=tuple(divergences),
         agreements=tuple(agreements),
     )

@@ -38,6 +38,10 @@ class Context:
         words = element("bdi", self.names.long(node))
         return element("a", words, href=f"#{anchor}") if anchor else words
 
+    def said(self, note: str) -> Markup:
+        """A note for the page, with short names."""
+        return shown(self.names.said(note))
+
     def quoted(self, block_id: str) -> str | None:
         """The words of a block, cut; ``None`` if there is no such block."""
         if block_id not in self.blocks:
@@ -89,11 +93,15 @@ def _evidence_row(context: Context, evidence: Evidence) -> Markup:
     bar = element("span", element("span", class_=f"fill {side}", style=f"width:{width:.0f}%"), class_="bar", aria_hidden="true")
     weight = f"{strength_word(evidence.log_odds)}, {side} ({evidence.log_odds:+.1f})"
     spots = [(block, context.quoted(block)) for block in evidence.where]
-    quoted = [element("blockquote", shown(words), element("cite", block)) for block, words in spots[:SPOTS_SHOWN] if words]
+    quoted = [
+        element("blockquote", shown(words), element("cite", context.names.said(block)))
+        for block, words in spots[:SPOTS_SHOWN]
+        if words
+    ]
     more = len(evidence.where) - SPOTS_SHOWN
     rest = element("p", f"and {more} more place{'s' if more > 1 else ''}", class_="soft") if more > 0 else None
     return element(
         "tr",
         element("td", bar, element("span", weight, class_="soft"), class_="weight"),
-        element("td", element("p", shown(evidence.note)), *quoted, rest),
+        element("td", element("p", context.said(evidence.note)), *quoted, rest),
     )

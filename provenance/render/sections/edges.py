@@ -5,7 +5,7 @@ from __future__ import annotations
 from provenance.model import Drawn, Edge, Rejected
 from provenance.render.html import Markup, element
 from provenance.render.names import SOURCE_KINDS
-from provenance.render.sections.context import Context, evidence_table, section, shown
+from provenance.render.sections.context import Context, evidence_table, section
 from provenance.render.wording import edge_sentence, probability_word
 
 _DRAWN = {
@@ -28,7 +28,7 @@ def _edge(context: Context, edge: Edge) -> Markup:
         element("h3", f"{edge_sentence(edge, context.names)}"),
         element("p", certainty, class_="soft"),
         evidence_table(context, (*edge.evidence, *edge.against)),
-        element("p", element("strong", "What would change this: "), shown(edge.flips_if)) if edge.flips_if else None,
+        element("p", element("strong", "What would change this: "), context.said(edge.flips_if)) if edge.flips_if else None,
         id=context.edge_anchors.get((edge.source, edge.target, edge.kind)),
     )
 
@@ -50,7 +50,7 @@ def sources_section(context: Context) -> Markup | None:
             "li",
             element("strong", context.names.long(source.id)),
             f" ({SOURCE_KINDS[source.kind]}): ",
-            shown(source.reason),
+            context.said(source.reason),
             id=context.node_anchors.get(source.id),
         )
         for source in context.findings.sources

@@ -45,7 +45,7 @@ def _pair(context: Context, pair: Pair, unfolded: bool) -> Markup:  # noqa: FBT0
         "details",
         element("summary", f"{pair_sentence(pair, context.names)}."),
         element("p", _measures(context, pair), class_="soft"),
-        element("p", shown(pair.relation.note)) if pair.relation.note else None,
+        element("p", context.said(pair.relation.note)) if pair.relation.note else None,
         element("table", head, *rows, class_="pair"),
         open="open" if unfolded else None,
     )

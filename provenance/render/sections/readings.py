@@ -58,6 +58,6 @@ def _divergence(context: Context, divergence: Divergence) -> Markup:
     return element(
         "article",
         element("h3", shown(divergence.topic)),
-        element("p", f"{witnesses}. ", shown(divergence.note), class_="soft"),
+        element("p", f"{witnesses}. ", context.said(divergence.note), class_="soft"),
         element("table", *rows),
     )

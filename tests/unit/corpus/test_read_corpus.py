@@ -122,7 +122,7 @@ def test_a_missing_path_is_a_usage_error_with_a_hint(tmp_path: Path, asked: str,
 
 
 def test_an_impossible_name_is_a_usage_error() -> None:
-    with pytest.raises(UsageError, match="no file can have this name"):
+    with pytest.raises(UsageError, match=r"a\\x00b"):
         read_corpus(["a\0b"], LIMITS)
 
 
