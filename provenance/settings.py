@@ -164,8 +164,6 @@ class Inference:
     """Probability from which an edge whose evidence names the source is drawn solid."""
     rejected_log_odds: float = -3.0
     """Total against a direction from which it counts as excluded."""
-    cluster_documents: int = 1_000
-    """Largest family solved at once (cubic cost); larger ones are split, and the split is reported."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,8 +176,6 @@ class Drawing:
     """Most nodes drawn; Graphviz takes 0.2 s for a tree of 2,000."""
     edges: int = 6_000
     """Most edges drawn; denser graphs cannot be interrupted inside the WebAssembly engine."""
-    box_chars: int = 34
-    """Characters of a line in a box before it is wrapped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

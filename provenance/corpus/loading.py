@@ -18,14 +18,11 @@ def load_bytes(file: FoundFile, most: int) -> bytes:
         ValueError: it cannot or must not be read; the message says why and what to do.
 
     """
-    if file.shown == STANDARD_INPUT:
-        data = sys.stdin.buffer.read(most + 1)
-    else:
-        try:
-            data = _read_regular(file, most)
-        except OSError as error:
-            message = f"the file cannot be read ({error.strerror}); check its permissions"
-            raise ValueError(message) from error
+    try:
+        data = _read_standard_input(most) if file.shown == STANDARD_INPUT else _read_regular(file, most)
+    except OSError as error:
+        message = f"the file cannot be read ({error.strerror}); check its permissions"
+        raise ValueError(message) from error
     if len(data) > most:
         message = f"it is larger than {_size(most)}, the limit; split it, or raise limits.file_bytes"
         raise ValueError(message)
@@ -33,6 +30,13 @@ def load_bytes(file: FoundFile, most: int) -> bytes:
         message = "the file is empty; remove it or fill it"
         raise ValueError(message)
     return data
+
+
+def _read_standard_input(most: int) -> bytes:
+    if sys.stdin is None:  # closed by whoever started us
+        message = "standard input is closed; pipe a document into it, or name a file"
+        raise ValueError(message)
+    return sys.stdin.buffer.read(most + 1)
 
 
 def _read_regular(file: FoundFile, most: int) -> bytes:

@@ -45,6 +45,8 @@ def unreadable_reasons(value: object) -> Iterator[str]:
     """Why a JSON value cannot be read as a post; nothing if it can."""
     if isinstance(value, dict) and "content" not in value and {"code", "message"} <= value.keys():
         yield f"an error message of a WordPress site and no post ({value['code']}); fetch the post again"
+    elif isinstance(value, dict) and "content" not in value and "title" in value and any(key in value for key in _ADDRESS_KEYS):
+        yield "a WordPress post without content (content.rendered is not there); fetch it with its content"
     elif not isinstance(value, dict) or not is_post(value):
         yield "JSON, but no WordPress post: title, link and content.rendered are not there; give posts, HTML or text"
     elif not post_content(value).strip():

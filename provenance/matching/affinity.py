@@ -64,9 +64,11 @@ def _names(text: ComparedText) -> dict[str, str]:
     names: dict[str, str] = {}
     for index, norm in enumerate(text.words.norms):
         start = text.words.starts[index]
+        if norm in names or not text.text[start].isupper():
+            continue
         before = text.text[max(0, start - 3) : start].rstrip(" \"'“‘(")[-1:]
-        if text.text[start].isupper() and index and before and before not in _SENTENCE_END:
-            names.setdefault(norm, text.written(index))
+        if index and before and before not in _SENTENCE_END:
+            names[norm] = text.written(index)
     return names
 
 

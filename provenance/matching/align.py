@@ -53,15 +53,15 @@ class Seeded:
     """A word sequence prepared for alignment: ``seeds[i]`` starts at word ``i``, ``places`` lists where each seed starts."""
 
     words: Sequence[str]
-    seeds: Sequence[str]
-    places: Mapping[str, Sequence[int]]
+    seeds: Sequence[tuple[str, ...]]
+    places: Mapping[tuple[str, ...], Sequence[int]]
 
 
 def seeded(words: Sequence[str], settings: Matching) -> Seeded:
     """Prepare a text once for all its alignments."""
     size = settings.seed_words
-    seeds = [" ".join(words[i : i + size]) for i in range(len(words) - size + 1)]
-    places: dict[str, list[int]] = {}
+    seeds = list(zip(*(words[start:] for start in range(size)), strict=False))
+    places: dict[tuple[str, ...], list[int]] = {}
     for place, seed in enumerate(seeds):
         places.setdefault(seed, []).append(place)
     return Seeded(words, seeds, places)

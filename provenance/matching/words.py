@@ -65,7 +65,7 @@ def compared_text(document: Document, shingle_words: int) -> ComparedText:
         words=Words(tuple(norms), tuple(starts), tuple(ends)),
         block_of=tuple(block_of),
         quoted=tuple(quoted),
-        shingles=tuple(" ".join(norms[i : i + shingle_words]) for i in range(len(norms) - shingle_words + 1)),
+        shingles=tuple(map(" ".join, zip(*(norms[start:] for start in range(shingle_words)), strict=False))),
         block_words=tuple(ranges),
         order=(published.bounds()[0].isoformat() if published else "~", document.sha256 + document.id),
     )

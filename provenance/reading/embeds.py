@@ -26,7 +26,8 @@ def find_attribution(text: str) -> re.Match[str] | None:
         True
 
     """
-    return _ATTRIBUTION.search(text, max(0, len(text) - _TAIL_CHARS))
+    start = max(0, len(text) - _TAIL_CHARS)
+    return _ATTRIBUTION.search(text, start) if "(@" in text[start:] else None
 
 
 def ends_embedded_post(text: str) -> bool:

@@ -51,13 +51,6 @@ _PATTERNS_ANYWHERE = _compiled(
         (r"^(?:subscribe|sign up|register)\b.*\b(?:newsletters?|inbox|e-?mail|updates|alerts|free|today|now)\b", 30),
         (
             (
-                r"\bcookies? (?:settings|policy|consent|preferences)\b|\b(?:we|sites?|website)\b.*\buses? cookies\b|"
-                r"\baccept (?:all )?cookies\b"
-            ),
-            60,
-        ),
-        (
-            (
                 r"^(?:\d[\d,.]*k?|no) (?:comments?|shares?|views?|likes?|replies|reads|kommentare?|commentaires?|comentarios?|"
                 r"comentários?|commenti)$"
             ),
@@ -89,6 +82,10 @@ _PATTERNS_OUTSIDE = _compiled(
 )
 """Patterns that mean furniture only above or below the article: inside, such a line may be a heading."""
 
+_COOKIES = re.compile(
+    r"\bcookies? (?:settings|policy|consent|preferences)\b|\b(?:we|sites?|website)\b.*\buses? cookies\b|\baccept (?:all )?cookies\b",
+    re.IGNORECASE,
+)
 _BYLINE = re.compile(rf"^(?:{'|'.join(BYLINE_STARTS)})\s*:?\s+(?=\S)", re.IGNORECASE)
 _NAME_WORD = re.compile(r"[^\W\d_a-z][\w’'.-]*$")
 _JOINING_WORDS = frozenset("and und et y e i & of for the de da di van von der del la le al bin in at |".split())
@@ -139,7 +136,13 @@ def is_furniture(line: str) -> bool:
     if len(line) > _LINE_CHARS:
         return False
     key = line_key(line)
-    return not any(map(str.isalnum, line)) or key in ANYWHERE or _matches(_PATTERNS_ANYWHERE, line) or _is_contact(line)
+    return (
+        not any(map(str.isalnum, line))
+        or key in ANYWHERE
+        or _matches(_PATTERNS_ANYWHERE, line)
+        or _is_contact(line)
+        or _is_cookie_notice(line)
+    )
 
 
 def is_furniture_outside_body(line: str) -> bool:
@@ -235,6 +238,10 @@ def _matches(patterns: tuple[tuple[re.Pattern[str], int], ...], line: str) -> bo
         if pattern.search(text):
             return True
     return False
+
+
+def _is_cookie_notice(line: str) -> bool:
+    return "cookie" in line.lower() and _COOKIES.search(line) is not None
 
 
 def _is_contact(line: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from types import MappingProxyType
 
-_SAMPLE = 4_000
+_SAMPLE = 2_500
 """Code points looked at."""
 _FEWEST_WORDS = 3
 """Common words of one language from which a text is said to be in it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from provenance.model import Link, Metadata, Role
 from provenance.reading.blocks import Draft, Parsed, assemble
@@ -69,8 +69,8 @@ def read_markdown(source: str, limits: Limits) -> Parsed:
             drafts += content.drafts
             notes += content.notes
         else:
-            drafts += _drafts(section, references)
-    assembled, pieces = assemble(drafts)
+            drafts.append(_draft(section, references))
+    assembled, pieces = assemble(_with_text(drafts))
     head = tuple((f"front:{name}", value) for name, value in fields.items() if value)
     return Parsed(text=assembled, pieces=pieces, declared=_metadata(fields), head=head, notes=tuple(dict.fromkeys(notes)))
 
@@ -140,17 +140,30 @@ def _block_start(line: str, tag: str, held: Sequence[str]) -> tuple[str | None, 
     return (None, line) if tag else ("p", line)
 
 
-def _drafts(section: _Section, references: Mapping[str, str]) -> Iterable[Draft]:
-    source = "\n".join(section.lines)
-    no_links: list[Link] = []
-    if section.tag == "pre":
-        text, links = source, no_links
-    else:
-        text, links = _inline(source, references)
-    folded = fold_space(text)
-    if folded:
-        hint = {"blockquote": Role.QUOTATION_BLOCK}.get(section.tag, Role.HEADING if section.tag in _HEADINGS else None)
-        yield Draft(text=folded, tag=section.tag, links=tuple(links), hint=hint)
+def _draft(section: _Section, references: Mapping[str, str]) -> Draft:
+    """The block of a section; its text is empty if nothing but pictures stands in it."""
+    text = "\n".join(section.lines)
+    links: list[Link] = []
+    if section.tag != "pre":
+        text, links = _inline(text, references)
+    hint = Role.HEADING if section.tag in _HEADINGS else Role.QUOTATION_BLOCK if section.tag == "blockquote" else None
+    return Draft(text=fold_space(text), tag=section.tag, links=tuple(links), hint=hint)
+
+
+def _with_text(drafts: Iterable[Draft]) -> Iterable[Draft]:
+    """The blocks that have text; links of the others go to the next one, trailing ones to the last."""
+    held: tuple[Link, ...] = ()
+    waiting: Draft | None = None
+    for draft in drafts:
+        if not draft.text:
+            held += draft.links
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = replace(draft, links=held + draft.links)
+        held = ()
+    if waiting is not None:
+        yield replace(waiting, links=waiting.links + held)
 
 
 def _inline(source: str, references: Mapping[str, str]) -> tuple[str, list[Link]]:

@@ -39,10 +39,11 @@ _NO_PARAGRAPHS = _FURNITURE_ROLES | {Role.OTHER}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Line:
-    """A piece's folded text, number of words, and hint."""
+    """A piece with its folded text, number of words, and whether it is worded like page furniture."""
 
     text: str
     words: int
+    is_furniture: bool
     piece: Piece
 
     @property
@@ -53,7 +54,7 @@ class _Line:
         reads_so = self.words >= _PARAGRAPH_WORDS or (
             self.words >= _SENTENCE_WORDS and _SENTENCE_END.search(self.text) is not None
         )
-        return reads_so and not is_furniture(self.text)
+        return reads_so and not self.is_furniture
 
 
 def assign_roles(text: str, pieces: Sequence[Piece], title: str | None, *, has_markup: bool) -> tuple[Role, ...]:
@@ -85,7 +86,7 @@ def _is_between_furniture(lines: Sequence[_Line], place: int) -> bool:
 
 def _line(text: str, piece: Piece) -> _Line:
     folded = fold_space(piece.span.of(text))
-    return _Line(text=folded, words=count_words(folded), piece=piece)
+    return _Line(text=folded, words=count_words(folded), is_furniture=is_furniture(folded), piece=piece)
 
 
 def _own_role(line: _Line, *, inside: bool) -> Role:
@@ -103,7 +104,7 @@ def _own_role(line: _Line, *, inside: bool) -> Role:
 
 def _role_by_wording(line: _Line, *, inside: bool) -> Role | None:
     """Role of a short block that its words alone tell, or ``None``."""
-    if is_furniture(line.text) or (not inside and is_furniture_outside_body(line.text)):
+    if line.is_furniture or (not inside and is_furniture_outside_body(line.text)):
         return Role.CHROME
     if inside or line.piece.hint not in {None, Role.OTHER, Role.BYLINE, Role.DATELINE}:
         return None

@@ -8,7 +8,7 @@ from provenance.render.escape import one_line
 from provenance.render.explain import Explanation
 from provenance.render.graph import references
 from provenance.render.names import SOURCE_KINDS, Names, names_of
-from provenance.render.wording import edge_phrase, listed, pair_sentence, plural, probability_word, strongest
+from provenance.render.wording import edge_phrase, listed, plural, probability_word, strongest, undecided_sentence
 
 PROBLEMS_SHOWN = 20
 """Most problems listed; the rest is counted."""
@@ -23,9 +23,7 @@ def summary(findings: Findings) -> str:
     """The result as a few paragraphs of plain text, without a newline at the end."""
     names = names_of(findings)
     parts = [one_line(findings.summary.headline), "\n".join(tree_lines(findings))]
-    undecided = [pair_sentence(pair, names) for pair in findings.pairs if pair.relation.direction == "undecided"]
-    if undecided:
-        parts.append("\n".join(f"{each}." for each in undecided))
+    parts.append("\n".join(f"{undecided_sentence(group, names)}." for group in undecided_groups(findings)))
     if findings.edges:
         parts.append("\n".join(["Why:", *_reasons(findings, names)]))
     if findings.divergences:
@@ -57,12 +55,23 @@ def tree_lines(findings: Findings) -> list[str]:
         if node not in told:
             told.add(node)
             waiting += [(each.target, depth + 1, each) for each in reversed(children.get(node, []))]
-    undecided = [pair.reuse for pair in findings.pairs if pair.relation.direction == "undecided"]
-    told |= {end for reuse in undecided for end in (reuse.left, reuse.right)}
+    told |= {document for group in undecided_groups(findings) for document in group}
     lines += [f"{names.long(node)}   ({_ALONE})" for node in everyone if node not in told]
     if len(lines) > NODES_SHOWN:
         return [*lines[:NODES_SHOWN], f"… and {plural(len(lines) - NODES_SHOWN, 'more line')}"]
     return lines
+
+
+def undecided_groups(findings: Findings) -> list[tuple[str, ...]]:
+    """Documents tied by pairs of which nothing tells who was first, as groups: ids sorted, the largest group first."""
+    groups: list[set[str]] = []
+    for pair in findings.pairs:
+        if pair.relation.direction == "undecided":
+            ends = {pair.reuse.left, pair.reuse.right}
+            met = [group for group in groups if group & ends]
+            groups = [group for group in groups if not group & ends]
+            groups.append(ends.union(*met))
+    return sorted((tuple(sorted(group)) for group in groups), key=lambda group: (-len(group), group))
 
 
 def _reasons(findings: Findings, names: Names) -> list[str]:

@@ -33,6 +33,9 @@ STRONG = 3.0
 MODERATE = 1.0
 """Log-odds from which evidence is called so: odds of 20 to 1 and of 2.7 to 1."""
 
+GROUP_SHOWN = 12
+"""Most documents of one group named in a sentence; the rest is counted."""
+
 _NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 _EDGES: Mapping[EdgeKind, tuple[str, str]] = {
@@ -151,8 +154,17 @@ def pair_sentence(pair: Pair, names: Names) -> str:
     """What two documents are to each other, in a sentence without its full stop."""
     left, right = names.long(pair.reuse.left), names.long(pair.reuse.right)
     if pair.relation.direction == "undecided":
-        return f"{left} and {right} share copied text; nothing tells which was first, or whether both come from a third"
+        return undecided_sentence((pair.reuse.left, pair.reuse.right), names)
     return f"{left} and {right}: {relation_sentence(pair.relation.relation)}"
+
+
+def undecided_sentence(documents: tuple[str, ...], names: Names) -> str:
+    """Two or more documents of which nothing tells who was first, in a sentence without its full stop."""
+    origin = "both come from a third" if len(documents) == 2 else "all come from another"  # noqa: PLR2004 - a pair
+    shown = [names.long(each) for each in documents[:GROUP_SHOWN]]
+    if len(documents) > GROUP_SHOWN:
+        shown.append(f"{len(documents) - GROUP_SHOWN:,} more")
+    return f"{listed(tuple(shown))} share copied text; nothing tells which was first, or whether {origin}"
 
 
 def edge_phrase(kind: EdgeKind) -> str:

@@ -66,11 +66,17 @@ def parse_json(text: str, max_depth: int) -> ParsedJson:
 
     def fraction(digits: str) -> float | None:
         number = float(digits)
-        return number if math.isfinite(number) else constant(digits)
+        if math.isfinite(number):
+            return number
+        constant(digits)
+        return None
 
     try:
         value = json.loads(text, parse_constant=constant, parse_float=fraction, parse_int=integer)
     except json.JSONDecodeError as error:
+        if error.msg == "Extra data":
+            message = f"a second value follows at line {error.lineno} (JSON Lines?); put the posts into one list"
+            raise ValueError(message) from error
         message = f"it breaks off or goes wrong at line {error.lineno}, column {error.colno} ({error.msg})"
         raise ValueError(message) from error
     cleaned, replaced = _clean(value)

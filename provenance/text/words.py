@@ -30,7 +30,7 @@ _LETTER = rf"[^\W_{_UNSPACED}]"
 _WORD = re.compile(
     rf"(?:[A-Za-z]\.){{2,}}"  # dotted abbreviations keep their last point: U.S., a.m.
     rf"|\d+(?:[.,]\d+)+(?!\d)"  # 1,200.50
-    rf"|{_LETTER}[{_MARKS}{_FORMAT}]*(?:(?:['’ʼ‑‐-]|{_LETTER})[{_MARKS}{_FORMAT}]*)*(?<=[^'’ʼ‑‐-])"
+    rf"|{_LETTER}+(?:[{_MARKS}{_FORMAT}]+{_LETTER}*)*(?:['’ʼ‑‐-]{_LETTER}+(?:[{_MARKS}{_FORMAT}]+{_LETTER}*)*)*"
     rf"|[{_UNSPACED}][{_MARKS}]*"
 )
 _INVISIBLE = re.compile(f"[{_FORMAT}]")

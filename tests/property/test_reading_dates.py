@@ -12,8 +12,15 @@ from provenance.text.dates import DateMention, find_dates, infer_year, to_range,
 
 DAYS = st.dates(date(1990, 1, 1), date(2099, 12, 31))
 OFFSETS = st.integers(-12 * 4, 14 * 4).map(lambda quarters: timezone(timedelta(minutes=15 * quarters)))
-MOMENTS = st.datetimes(datetime(1990, 1, 1), datetime(2099, 12, 31), timezones=OFFSETS).map(lambda moment: moment.replace(microsecond=0))  # noqa: DTZ001
-FORMS = st.sampled_from(["%B {d}, %Y", "{d} %B %Y", "%A, %B {d}, %Y", "%d-%b-%Y", "%Y-%m-%d", "%b. {d}, %Y", "%a, %d %b %Y", "%Y/%m/%d"])
+MOMENTS = st.builds(
+    lambda day, seconds, zone: datetime(day.year, day.month, day.day, tzinfo=zone) + timedelta(seconds=seconds),
+    DAYS,
+    st.integers(0, 24 * 60 * 60 - 1),
+    OFFSETS,
+)
+FORMS = st.sampled_from(
+    ["%B {d}, %Y", "{d} %B %Y", "%A, %B {d}, %Y", "%d-%b-%Y", "%Y-%m-%d", "%b. {d}, %Y", "%a, %d %b %Y", "%Y/%m/%d"]
+)
 
 
 @given(DAYS, FORMS)

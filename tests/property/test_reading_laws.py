@@ -23,18 +23,15 @@ SENTENCES = (
     "Nobody could say when the ferries would run again, and most of the islanders had stopped asking long ago.",
     "“We have seen worse,” said the harbour master.",
     "It rained.",
-    "The council, which meets on the first Monday of every month, put off its vote on the new quay until the autumn at the earliest.",
+    "The council, which meets on the first Monday of every month, put off its vote on the new quay until the autumn.",
     "Some 1,200 people live on the two islands; in winter there are fewer.",
     "Why the crane fell is not known.",
     "Engineers from the mainland will look at the foundations once the weather allows it.",
     "Fishing went on as usual!",
 )
 PARAGRAPHS = st.lists(st.lists(st.sampled_from(SENTENCES), min_size=4, max_size=8).map(" ".join), min_size=2, max_size=5)
-LINES = st.lists(
-    st.sampled_from(["", " ", "SHARE", "By Jane Doe", "Legal Disclaimer:", "— A (@a) July 3, 2025", "- item", "“Why?”", "Words, and", "more words."])
-    | st.text(max_size=30),
-    max_size=25,
-)
+ODD_LINES = "|SHARE|By Jane Doe|Legal Disclaimer:|— A (@a) July 3, 2025|- item|“Why?”|Words, and|more.| ".split("|")
+LINES = st.lists(st.sampled_from(ODD_LINES) | st.text(max_size=30), max_size=25)
 TAGS = st.sampled_from("div p b span a h2 li ul blockquote table td em article nav section".split())
 
 

@@ -64,7 +64,9 @@ def test_a_container_is_taken_apart_and_its_bad_records_are_named(tmp_path: Path
     documents, problems = read(tmp_path)
     assert [document.id for document in documents] == ["all#1", "all#3"]
     assert json.loads(documents[1].content)["title"]["rendered"] == "Another"
-    assert [(problem.severity, problem.message.startswith("record 2: JSON, but no WordPress post")) for problem in problems] == [("skipped", True)]
+    assert [(problem.severity, problem.message.startswith("record 2: JSON, but no WordPress post")) for problem in problems] == [
+        ("skipped", True)
+    ]
 
 
 def test_ids_are_stems_and_paths_where_stems_collide(tmp_path: Path) -> None:
@@ -111,7 +113,9 @@ def test_standard_input_is_a_document(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [(document.id, document.path, document.content) for document in documents] == [("stdin", "-", "Wörter.")]
 
 
-@pytest.mark.parametrize(("asked", "hint"), [("sedes", "did you mean"), ("Seeds", "did you mean"), ("qqqqqqqq", "check the spelling")])
+@pytest.mark.parametrize(
+    ("asked", "hint"), [("sedes", "did you mean"), ("Seeds", "did you mean"), ("qqqqqqqq", "check the spelling")]
+)
 def test_a_missing_path_is_a_usage_error_with_a_hint(tmp_path: Path, asked: str, hint: str) -> None:
     (tmp_path / "seeds").mkdir()
     if (tmp_path / asked).exists():
@@ -147,9 +151,9 @@ def deep(opening: str) -> bytes:
         (deep("["), "nested 100,000 deep"),
         (deep('{"a":'), "nested 100,000 deep"),
         (b'{"title": {"rendered": "T"', "breaks off or goes wrong at line 1"),
-        (b'{"a": 1}\n{"a": 2}', "goes wrong at line 2"),
+        (b'{"a": 1}\n{"a": 2}', "a second value follows at line 2"),
         (b"[]", "an empty list"),
-        (b'[1, 2]', "no WordPress post"),
+        (b"[1, 2]", "no WordPress post"),
         (json.dumps(post(content={"rendered": " ", "protected": False})).encode(), "without content"),
         (json.dumps(post(content={"rendered": "", "protected": True})).encode(), "password"),
         (b'{"code": "rest_no_route", "message": "No route", "data": {"status": 404}}', "an error message of a WordPress site"),
@@ -243,7 +247,9 @@ def test_names_with_line_ends_can_be_shown(tmp_path: Path) -> None:
 
 
 def test_odd_numbers_and_characters_in_json_are_replaced_and_named(tmp_path: Path) -> None:
-    source = json.dumps(post(title={"rendered": "A\ud800\u0000B"})).replace('"id": 1', f'"id": {"9" * 5000}, "n": NaN, "m": 1e999')
+    source = json.dumps(post(title={"rendered": "A\ud800\u0000B"})).replace(
+        '"id": 1', f'"id": {"9" * 5000}, "n": NaN, "m": 1e999'
+    )
     (tmp_path / "a.json").write_text(source)
     documents, problems = read(tmp_path)
     assert json.loads(documents[0].content)["title"]["rendered"] == "A\ufffd\ufffdB"

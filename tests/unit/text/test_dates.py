@@ -81,7 +81,10 @@ def test_no_year_is_inferred_without_one_in_the_text_or_without_a_weekday() -> N
 
 def test_months_and_years_are_ranges_of_days() -> None:
     ranges = [to_range(found, "text") for found in find_dates("in February 2024 and since 2021")]
-    assert [(dated.earliest, dated.latest) for dated in ranges if dated] == [("2024-02-01", "2024-02-29"), ("2021-01-01", "2021-12-31")]
+    assert [(dated.earliest, dated.latest) for dated in ranges if dated] == [
+        ("2024-02-01", "2024-02-29"),
+        ("2021-01-01", "2021-12-31"),
+    ]
 
 
 @pytest.mark.parametrize(

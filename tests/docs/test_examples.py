@@ -1,0 +1,80 @@
+"""Every command shown in the documentation is run, and its output compared with the one shown.
+
+A fenced block marked ``console`` holds commands behind ``$ provenance`` and what they print. ``…`` stands for anything. The commands of one page
+are run in order in one folder that holds ``seeds/``, so that a later one may read what an earlier one wrote.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from provenance.cli import main
+from tests.conftest import ROOT
+
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+_BLOCK = re.compile(r"^```console\n(?P<content>.*?)^```$", re.MULTILINE | re.DOTALL)
+_PROMPT = "$ provenance"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One command and the output shown for it; ``line`` is where it stands in the page."""
+
+    line: int
+    command: str
+    shown: str
+
+
+def examples(page: Path) -> list[Example]:
+    """The commands of a page, in order."""
+    text = page.read_text(encoding="utf-8")
+    found = []
+    for block in _BLOCK.finditer(text):
+        start = text.count("\n", 0, block.start("content")) + 1
+        lines = block["content"].splitlines()
+        places = [number for number, line in enumerate(lines) if line.startswith("$ ")]
+        for place, following in zip(places, [*places[1:], len(lines)], strict=True):
+            shown = "\n".join(lines[place + 1 : following])
+            found.append(Example(line=start + place, command=lines[place].removeprefix("$ "), shown=shown))
+    return found
+
+
+def matches(shown: str, printed: str) -> bool:
+    """Whether an output is the one shown, ``…`` standing for anything and white space at the ends of lines left out."""
+    wanted, got = ("\n".join(line.rstrip() for line in text.strip().splitlines()) for text in (shown, printed))
+    return re.fullmatch(".*?".join(re.escape(part) for part in wanted.split("…")), got, re.DOTALL) is not None
+
+
+WITH_EXAMPLES = [page for page in PAGES if examples(page)]
+
+
+@pytest.mark.parametrize("page", WITH_EXAMPLES, ids=lambda page: page.stem)
+def test_examples(page: Path, seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(seeds, tmp_path / "seeds")
+    monkeypatch.chdir(tmp_path)
+    for example in examples(page):
+        assert f"$ {example.command}".startswith(_PROMPT), f"{page.name}:{example.line}: only provenance can be run here"
+        monkeypatch.setattr(sys, "argv", shlex.split(example.command))
+        with pytest.raises(SystemExit):
+            main()
+        printed = capsys.readouterr()
+        output = printed.out + printed.err
+        assert matches(example.shown, output), f"{page.name}:{example.line}: {example.command} prints\n{output}"
+
+
+def test_an_output_that_differs_is_noticed() -> None:
+    assert matches("one … three", "one two three")
+    assert matches("one\n…\nfour", "one  \ntwo\nthree\nfour\n")
+    assert not matches("one … four", "one two three")
+    assert not matches("one", "one two")
+
+
+def test_the_tutorial_is_run() -> None:
+    assert {"README", "tutorial"} <= {page.stem for page in WITH_EXAMPLES}
