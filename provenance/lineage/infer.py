@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from provenance.grouping import connected
+from provenance.lineage.changed_facts import changed_facts
 from provenance.lineage.claims import claims_of, merged_origins, resolve
 from provenance.lineage.divergences import find_divergences
 from provenance.lineage.edges import report, source_ids, wanted_sources
@@ -51,13 +52,14 @@ def infer(documents: Sequence[Document], signals: SignalsById, reuses: Sequence[
     reports.append(speaker_edges(quotations, roots, settings.inference))
     reports.append(post_edges(signals, roots, settings.inference))
     speakers = quoting_documents(quotations)
+    divergences = find_divergences(documents, roots)
     return Lineage(
         sources=tuple(sorted((source for part in reports for source in part.sources), key=lambda source: source.id)),
         edges=tuple(sorted((edge for part in reports for edge in part.edges), key=lambda edge: (edge.source, edge.target))),
         rejected=tuple(sorted((item for part in reports for item in part.rejected), key=lambda item: (item.source, item.target))),
         relations=tuple(relation_of(reuse, parent, speakers, settings.matching) for reuse in reuses),
         quotations=quotations,
-        divergences=find_divergences(documents, roots),
+        divergences=(*divergences, *changed_facts(documents, reuses, roots, divergences)),
         independent_texts=independent_texts(documents, reuses, origins, settings.matching),
     )
 

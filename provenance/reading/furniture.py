@@ -83,7 +83,8 @@ _PATTERNS_OUTSIDE = _compiled(
 """Patterns that mean furniture only above or below the article: inside, such a line may be a heading."""
 
 _COOKIES = re.compile(
-    r"\bcookies? (?:settings|policy|consent|preferences)\b|\b(?:we|sites?|website)\b.*\buses? cookies\b|\baccept (?:all )?cookies\b",
+    r"\bcookies? (?:settings|policy|consent|preferences)\b|\b(?:we|sites?|website)\b.*\buses? cookies\b|"
+    r"\baccept (?:all )?cookies\b",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(rf"^(?:{'|'.join(BYLINE_STARTS)})\s*:?\s+(?=\S)", re.IGNORECASE)
