@@ -12,3 +12,20 @@ from provenance.errors import OutputError as OutputError
 from provenance.errors import ProvenanceError as ProvenanceError
 from provenance.errors import UsageError as UsageError
 from provenance.settings import Settings as Settings
+
+__all__ = [
+    "Comparison",
+    "Inspected",
+    "MissingLibraryError",
+    "NothingReadableError",
+    "OutputError",
+    "ProvenanceError",
+    "Settings",
+    "Trace",
+    "UsageError",
+    "compare",
+    "load",
+    "read",
+    "settings_from",
+    "trace",
+]

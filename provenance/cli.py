@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from enum import StrEnum
 from errno import EPIPE
 from pathlib import Path
@@ -27,6 +29,8 @@ app = typer.Typer(
 
 _SKIPPED = 1
 _INTERRUPTED = 130
+_WIPED = "\r\x1b[K"
+"""Back to the beginning of the line, and nothing on it (ECMA-48, EL)."""
 
 
 class Engine(StrEnum):
@@ -98,8 +102,8 @@ def trace(
     from provenance.pipeline import silent
     from provenance.render import terminal
 
-    progress = _progress if sys.stderr.isatty() and not quiet else silent
-    result = api.trace(list(paths), settings=settings, progress=progress)
+    with _progress_line() if sys.stderr.isatty() and not quiet else nullcontext(silent) as progress:
+        result = api.trace(list(paths), settings=settings, progress=progress)
     if drawing is not None:
         drawing.join()
     if as_json:
@@ -160,12 +164,18 @@ def _print(text: str, *, nl: bool = True) -> None:
         raise OutputError(message) from error
 
 
-def _progress(stage: str, done: int, total: int) -> None:
-    """One line on standard error, rewritten in place; only for a terminal."""
+@contextmanager
+def _progress_line() -> Iterator[Callable[[str, int, int], None]]:
+    """One line on standard error, rewritten in place and wiped away at the end, however it ends."""
     names = {"read": "reading", "compare": "comparing", "infer": "inferring"}
-    typer.echo(f"\r\x1b[K{names.get(stage, stage)} {done}/{total}", err=True, nl=False)
-    if stage == "done":
-        typer.echo("\r\x1b[K", err=True, nl=False)
+
+    def show(stage: str, done: int, total: int) -> None:
+        typer.echo(f"{_WIPED}{names.get(stage, stage)} {done}/{total}", err=True, nl=False)
+
+    try:
+        yield show
+    finally:
+        typer.echo(_WIPED, err=True, nl=False)
 
 
 @app.command()

@@ -69,6 +69,10 @@ class Matching:
     """Share of a passage's words inside quotation marks, on the side where it is larger, from which it is a quotation."""
     boilerplate_holders: int = 4
     """Documents that must hold a passage at their beginning or end, and share little else, for it to be furniture."""
+    furniture_holders: int = 3
+    """Documents that must hold a passage for it to be the furniture of a site that two of them share, and ..."""
+    furniture_containment: float = 0.75
+    """... the containment from which they are rather versions of one text."""
     same_event_affinity: float = 0.28
     """Affinity from which two documents without common wording are said to speak of the same event. In samples of
     news pairs those above 0.30 were nearly all of one event, those below 0.25 mostly not; blog posts of one desk
@@ -117,6 +121,8 @@ class EvidenceWeights:
     """... in reported speech."""
     inherited_source: float = 2.0
     """A document shares its text with one that names this source."""
+    inherited_each: float = 0.4
+    """... and every further document that names it adds this, up to five of them."""
     foreign_link: float = 0.7
     """Links or images inside shared text that point to the source's host, each; capped with its group."""
     verbatim_overlap: float = 2.0
@@ -143,7 +149,7 @@ class EvidenceWeights:
     """The copy carries ids of a third site on the shared text that this source does not have."""
     claim_elsewhere: float = -2.0
     """The copy names another source."""
-    contradiction: float = -3.0
+    contradiction: float = -2.0
     """Claims of both sides point at each other."""
 
 

@@ -23,9 +23,9 @@ _SIGNATURES = (
     (b"BZh", "compressed (bzip2); unpack it"),
     (b"\xd0\xcf\x11\xe0", "an old office document; save its text as a .txt file"),
     (b"{\\rtf", "rich text (RTF); save it as plain text"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
+    (b"\x89PNG", "a picture; remove it, or save the text in it as a .txt file"),
+    (b"\xff\xd8\xff", "a picture; remove it, or save the text in it as a .txt file"),
+    (b"GIF8", "a picture; remove it, or save the text in it as a .txt file"),
 )
 _DECLARED = re.compile(
     rb"""(?:<meta\b[^<>]{0,200}?\bcharset|<\?xml\b[^<>?]{0,100}?\bencoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""",

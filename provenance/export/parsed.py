@@ -162,6 +162,7 @@ def _block(record: Record) -> Block:
         span=_span(record),
         issuer=record.text_or_none("issuer"),
         tag=record.text_or_none("tag"),
+        asides=record.each("asides", _checked(_span)) if "asides" in record.values else (),
     )
 
 

@@ -140,7 +140,15 @@ def _mentioned(mentioned: MentionedDate, text: str) -> Plain:
 
 
 def _block(block: Block) -> Plain:
-    return {"id": block.id, "role": block.role} | _span(block.span) | {"issuer": block.issuer, "tag": block.tag}
+    return (
+        {"id": block.id, "role": block.role}
+        | _span(block.span)
+        | {
+            "issuer": block.issuer,
+            "tag": block.tag,
+            "asides": [_span(span) for span in block.asides],
+        }
+    )
 
 
 def _signal(signal: Signal) -> Plain:

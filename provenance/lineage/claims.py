@@ -34,6 +34,8 @@ _SUPPORTING = {
     SignalKind.GUID_HOST,
 }
 """Kinds too common to name a source alone: they count once another document or signal names it."""
+_SPEAKING = {SignalKind.SELF_REFERENCE, SignalKind.BYLINE_AFFILIATION}
+"""Supporting kinds that may still mean a document that is here and shares the text."""
 NAMING = _DECLARED | _LINKED | _RESIDUE | _WIRE
 """Kinds that name a source by themselves."""
 
@@ -207,9 +209,10 @@ def _short(text: str, most: int = 140) -> str:
 
 
 def merged_origins(claims: Iterable[Claim]) -> tuple[Origin, ...]:
-    """Origins that at least one naming claim names; an organisation is merged with the host that bears its name.
+    """Everything that claims point at, as origins; an organisation is merged with the host that bears its name.
 
-    Sorted by key. Supporting claims to nobody else's origin are dropped: newsrooms quote one another.
+    Sorted by key. An origin without ``claimants`` is only hinted at (newsrooms quote one another): it is no
+    reason to believe in a source that is not here, but may be a document that is.
     """
     every = sorted(claims, key=lambda claim: (claim.origin, claim.document, claim.kind))
     hosts = sorted({claim.origin for claim in every if claim.host and claim.naming})
@@ -221,14 +224,14 @@ def merged_origins(claims: Iterable[Claim]) -> tuple[Origin, ...]:
         if claim.host is None and claim.organisation:
             key = next((host for host in hosts if brand_matches_host(claim.organisation, host)), key)
         by_key.setdefault(key, []).append(replace(claim, origin=key))
-    return tuple(_origin(key, found) for key, found in sorted(by_key.items()) if any(claim.naming for claim in found))
+    return tuple(_origin(key, found) for key, found in sorted(by_key.items()))
 
 
 def _origin(key: str, claims: Sequence[Claim]) -> Origin:
     host = key if any(claim.host for claim in claims) else None
     naming = [claim for claim in claims if claim.naming]
-    is_agency = all(claim.kind in _WIRE for claim in naming)
-    name = next((claim.organisation for claim in naming if claim.organisation), None)
+    is_agency = bool(naming) and all(claim.kind in _WIRE for claim in naming)
+    name = next((claim.organisation for claim in (*naming, *claims) if claim.organisation), None)
     label = name if name and (is_agency or host is None) else host or name or key
     return Origin(
         key=key,
@@ -245,9 +248,9 @@ def resolve(origin: Origin, documents: Iterable[Document]) -> tuple[str, ...]:
 
 
 def _is_from(document: Document, origin: Origin) -> bool:
-    if document.id in origin.claimants:
+    naming = [claim for claim in origin.claims if claim.naming or claim.kind in _SPEAKING]
+    if document.id in {claim.document for claim in naming}:
         return False
-    naming = [claim for claim in origin.claims if claim.naming]
     if any(claim.url and _same_page(claim.url, document.metadata.url) for claim in naming):
         return True
     publisher = document.metadata.publisher

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from provenance.text.hosts import same_site
 _ISO_DAY = len("2025-07-03")
 _DAY_SHARE = 0.5
 """Share of the weight of time that two neighbouring civil days in unknown zones get."""
+_MOST_WITNESSES = 5
+"""Further copies that name a source beyond which more add nothing."""
 _ALMOST_ALL = 0.95
 """Containment from which a text counts as held by another whole; house style alone costs a few per cent."""
 
@@ -192,10 +195,17 @@ def _claims_elsewhere(family: Family, source: str, copy: str, weights: EvidenceW
         found.append(_elsewhere(declared, weights.claim_elsewhere))
     if source_origins and not others and not any(best_holder(family, claim) == source for claim in family.claims[copy]):
         names = sorted(source_origins)
+        rivals = {
+            member
+            for member in family.members
+            for claim in family.claims[member]
+            if claim.naming and claim.origin in source_origins
+        }
         found.append(
             Evidence(
                 kind="block_coverage",
-                log_odds=weights.copies_go_to_the_source,
+                # However many copies there are, taken together they are a less likely source than the original.
+                log_odds=weights.copies_go_to_the_source - math.log(len(rivals)),
                 note=f"{source} itself credits {', '.join(names)}: the original has more takers than its copies",
             )
         )
@@ -255,10 +265,11 @@ def _inherited(family: Family, origin: Origin, copy: str, weights: EvidenceWeigh
     witness = witnesses[0]
     share = max(family.containment(copy, witness), family.containment(witness, copy))
     matched = family.matched_blocks(copy, witness)
+    more = f", as do {len(witnesses) - 1} more" if len(witnesses) > 1 else ""
     return Evidence(
         kind="verbatim_overlap",
-        log_odds=weights.inherited_source * share,
-        note=f"shares {share:.0%} of its text with {witness}, which names {origin.label}",
+        log_odds=weights.inherited_source * share + weights.inherited_each * min(len(witnesses) - 1, _MOST_WITNESSES),
+        note=f"shares {share:.0%} of its text with {witness}, which names {origin.label}{more}",
         where=tuple(matched),
     )
 

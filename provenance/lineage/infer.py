@@ -82,9 +82,10 @@ def build_families(
     for group, pairs in zip(groups, shared, strict=True):
         members = {member: by_id[member] for member in group}
         claims = {member: claims_of(members[member], signals.get(member, ()), weights) for member in group}
-        origins = merged_origins(claim for found in claims.values() for claim in found)
+        hinted = merged_origins(claim for found in claims.values() for claim in found)
+        resolved = {origin.key: resolve(origin, members.values()) for origin in hinted}
+        origins = [origin for origin in hinted if origin.claimants or resolved[origin.key]]
         merged = {member: tuple(c for origin in origins for c in origin.claims if c.document == member) for member in group}
-        resolved = {origin.key: resolve(origin, members.values()) for origin in origins}
         families.append(
             Family(
                 members=tuple(group),

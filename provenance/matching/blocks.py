@@ -11,7 +11,6 @@ from provenance.grouping import connected
 from provenance.matching.align import Stretch, edit_script
 from provenance.matching.words import ComparedText
 from provenance.model import BlockMatch
-from provenance.text.words import fold_space
 
 _MATCHED_SHARE = 0.5
 """Share of the shorter block's words that must be found in the other for the two to be the same block."""
@@ -43,10 +42,16 @@ def block_matches(left: ComparedText, right: ComparedText, groups: Iterable[Bloc
     for group in groups:
         width = max(len(group.left), len(group.right))
         for number in range(width):
-            one = left.blocks[group.left[min(number, len(group.left) - 1)]]
-            other = right.blocks[group.right[min(number, len(group.right) - 1)]]
-            identical = fold_space(one.span.of(left.text)) == fold_space(other.span.of(right.text))
-            found.append(BlockMatch(left=one.id, right=other.id, identical=identical, moved=group.moved))
+            one = group.left[min(number, len(group.left) - 1)]
+            other = group.right[min(number, len(group.right) - 1)]
+            found.append(
+                BlockMatch(
+                    left=left.blocks[one].id,
+                    right=right.blocks[other].id,
+                    identical=left.own_texts[one] == right.own_texts[other],
+                    moved=group.moved,
+                )
+            )
     return tuple(found)
 
 
@@ -73,11 +78,11 @@ def _links(left: ComparedText, right: ComparedText, shared: Counter[tuple[int, i
     linked_left = {one for one, _ in links}
     linked_right = {other for _, other in links}
     texts: dict[str, list[int]] = {}
-    for other, block in enumerate(right.blocks):
+    for other, written in enumerate(right.own_texts):
         if other not in linked_right:
-            texts.setdefault(fold_space(block.span.of(right.text)), []).append(other)
-    for one, block in enumerate(left.blocks):
-        same = texts.get(fold_space(block.span.of(left.text)))
+            texts.setdefault(written, []).append(other)
+    for one, written in enumerate(left.own_texts):
+        same = texts.get(written)
         if one not in linked_left and same:
             links.add((one, same.pop(0)))
     return sorted(links)

@@ -17,6 +17,8 @@ from provenance.model import Passage, PassageType
 from provenance.settings import Matching
 from provenance.text.surprise import surprise_bits
 
+_EDGE_WORDS = 5
+"""Words by which furniture may miss the first or last word of a text: a date, a page number."""
 _SENTENCE_END = frozenset(".!?…:\n")
 
 
@@ -93,11 +95,20 @@ def _quoted_share(left: ComparedText, right: ComparedText, stretch: Stretch) -> 
 
 
 def _is_boilerplate(left: ComparedText, right: ComparedText, stretch: Stretch, context: Context, settings: Matching) -> bool:
-    """Whether a passage is furniture: many hold it, the documents share little else, it stands at an end of both."""
-    if max(context.left_in_right, context.right_in_left) >= settings.copy_min_containment:
-        return False
+    """Whether a passage is furniture: many hold it, at an end of texts that otherwise differ.
+
+    Pages of one site may consist of it to a large part; pages of different sites that share much else are copies.
+    """
     shingles = left.shingles[stretch.left_start : max(stretch.left_start + 1, stretch.left_end - settings.shingle_words + 1)]
-    if not shingles or median(context.holders.get(shingle, 0) for shingle in shingles) < settings.boilerplate_holders:
+    holders = median(context.holders.get(shingle, 0) for shingle in shingles) if shingles else 0
+    contained = max(context.left_in_right, context.right_in_left)
+    if left.host is not None and left.host == right.host and contained < settings.furniture_containment:
+        closes = all(
+            last >= len(text.words) - _EDGE_WORDS for text, last in ((left, stretch.left_end), (right, stretch.right_end))
+        )
+        opens = stretch.left_start <= _EDGE_WORDS and stretch.right_start <= _EDGE_WORDS
+        return holders >= settings.furniture_holders and (closes or opens)
+    if contained >= settings.copy_min_containment or holders < settings.boilerplate_holders:
         return False
     return _at_end(left, stretch.left_start, stretch.left_end) and _at_end(right, stretch.right_start, stretch.right_end)
 

@@ -9,7 +9,7 @@ from provenance.matching.align import Step, edit_script
 from provenance.matching.blocks import BlockGroup
 from provenance.matching.style import change_class
 from provenance.matching.words import ComparedText
-from provenance.model import Block, Document, Edit, EditClass, EditKind, EditUnit, Role, Span
+from provenance.model import COMPARED_ROLES, Block, Document, Edit, EditClass, EditKind, EditUnit, Role, Span
 from provenance.text.words import fold_space
 
 _ROLE_CLASS = {
@@ -58,7 +58,8 @@ def _block_edits(
         {texts[1].blocks[index].id for group in groups for index in group.right},
     )
     lonely = tuple(
-        [block for block in document.blocks if block.id not in ids] for document, ids in zip(documents, matched, strict=True)
+        [block for block in document.blocks if block.id not in ids] + _asides(document)
+        for document, ids in zip(documents, matched, strict=True)
     )
     left, right = _without_twins(documents, lonely[0], lonely[1])
     title = _title(left), _title(right)
@@ -72,6 +73,16 @@ def _block_edits(
     for group in groups:
         if group.moved:
             yield _moved(documents, texts, group)
+
+
+def _asides(document: Document) -> list[Block]:
+    """Credits inside body blocks, as if they stood alone: added and dropped like credit lines."""
+    return [
+        Block(id=block.id, role=Role.CREDIT, span=span)
+        for block in document.blocks
+        if block.role in COMPARED_ROLES
+        for span in block.asides
+    ]
 
 
 def _without_twins(

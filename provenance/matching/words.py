@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from provenance.model import Block, Document, Span
 from provenance.text.sentences import quoted_spans
-from provenance.text.words import Words, split_words
+from provenance.text.words import Words, fold_space, split_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,16 +18,19 @@ class ComparedText:
     quotation marks. ``shingles[i]`` is the shingle that starts at word ``i``; shingles run across
     block ends, as paragraphs are split and joined freely in republication. ``order`` sorts texts by
     earliest known date, then content, so that results do not depend on file names. ``block_words[b]`` is the range
-    of words of block ``b``.
+    of words of block ``b``. Words in a block's asides are left out; ``own_texts[b]`` is block ``b`` without them, white space
+    folded.
     """
 
     id: str
+    host: str | None
     text: str
     blocks: tuple[Block, ...]
     words: Words
     block_of: tuple[int, ...]
     quoted: tuple[bool, ...]
     shingles: tuple[str, ...]
+    own_texts: tuple[str, ...]
     order: tuple[str, str]
     block_words: tuple[range, ...]
 
@@ -51,6 +54,8 @@ def compared_text(document: Document, shingle_words: int) -> ComparedText:
     ranges: list[range] = []
     for index, block in enumerate(blocks):
         words = split_words(document.text, block.span)
+        if block.asides:
+            words = _without(words, block.asides)
         ranges.append(range(len(norms), len(norms) + len(words)))
         norms.extend(words.norms)
         starts.extend(words.starts)
@@ -60,6 +65,7 @@ def compared_text(document: Document, shingle_words: int) -> ComparedText:
     published = document.metadata.published
     return ComparedText(
         id=document.id,
+        host=document.host,
         text=document.text,
         blocks=blocks,
         words=Words(tuple(norms), tuple(starts), tuple(ends)),
@@ -67,8 +73,23 @@ def compared_text(document: Document, shingle_words: int) -> ComparedText:
         quoted=tuple(quoted),
         shingles=tuple(map(" ".join, zip(*(norms[start:] for start in range(shingle_words)), strict=False))),
         block_words=tuple(ranges),
+        own_texts=tuple(_own_text(document.text, block) for block in blocks),
         order=(published.bounds()[0].isoformat() if published else "~", document.sha256 + document.id),
     )
+
+
+def _without(words: Words, asides: tuple[Span, ...]) -> Words:
+    kept = [i for i, start in enumerate(words.starts) if not any(span.start <= start < span.end for span in asides)]
+    return Words(tuple(words.norms[i] for i in kept), tuple(words.starts[i] for i in kept), tuple(words.ends[i] for i in kept))
+
+
+def _own_text(text: str, block: Block) -> str:
+    parts = []
+    place = block.span.start
+    for aside in block.asides:
+        parts.append(text[place : aside.start])
+        place = aside.end
+    return fold_space("".join([*parts, text[place : block.span.end]]))
 
 
 def _inside(places: tuple[int, ...], spans: tuple[Span, ...]) -> list[bool]:

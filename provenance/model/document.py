@@ -209,7 +209,8 @@ class Block:
     ``p01`` in reading order. ``issuer`` names who issued a disclaimer or credit. ``tag`` is the
     lower-case element or mark-up kind it came from (``p``, ``h2``, ``blockquote``; ``None`` in plain
     text); ``attributes`` are the element's own and its children's attributes in source order, kept
-    because they carry evidence; ``links`` are the addresses in it, in order.
+    because they carry evidence; ``links`` are the addresses in it, in order. ``asides`` are
+    stretches inside a body block that are not its own wording (an agency's dateline, a credit at its end), in order.
     """
 
     id: str
@@ -219,6 +220,7 @@ class Block:
     tag: str | None = None
     attributes: tuple[tuple[str, str], ...] = ()
     links: tuple[Link, ...] = ()
+    asides: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,8 +10,8 @@ from provenance.render.graph import references
 from provenance.render.names import SOURCE_KINDS, Names, names_of
 from provenance.render.wording import edge_phrase, listed, plural, probability_word, strongest, undecided_sentence
 
-PROBLEMS_SHOWN = 20
-"""Most problems listed; the rest is counted."""
+NOTICES_SHOWN = 20
+"""Most notices listed; the rest is counted. What was skipped or degraded is named in full."""
 EDGES_SHOWN = 40
 """Most edges explained; the rest is counted."""
 NODES_SHOWN = 200
@@ -97,13 +97,17 @@ def _divergence(divergence: Divergence, names: Names) -> str:
 
 
 def _problems(findings: Findings) -> list[str]:
+    """Every input that was skipped or degraded, then some of the mere notices."""
+    lost = [each for each in findings.problems if each.severity != "notice"]
+    notices = [each for each in findings.problems if each.severity == "notice"]
+    lost.sort(key=lambda each: each.severity != "skipped")
     lines = [f"{plural(len(findings.problems), 'note')} on the inputs:"]
     lines += [
         f"  {one_line(each.severity)}: {one_line(each.path)}: {one_line(each.message)}"
-        for each in findings.problems[:PROBLEMS_SHOWN]
+        for each in (*lost, *notices[:NOTICES_SHOWN])
     ]
-    left = len(findings.problems) - PROBLEMS_SHOWN
-    return [*lines, f"  … and {left:,} more"] if left > 0 else lines
+    left = len(notices) - NOTICES_SHOWN
+    return [*lines, f"  … and {plural(left, 'more notice')}"] if left > 0 else lines
 
 
 def explain_text(explanation: Explanation) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from provenance.model import Block, Document, Role, Signal, SignalKind
+from provenance.signals.asides import with_asides
 from provenance.signals.cms_clock import with_missing
 from provenance.signals.components import find_components
 from provenance.signals.datelines import find_datelines
@@ -28,6 +29,8 @@ _SILENT = frozenset({Role.COMMENT, Role.EMBED})
 """Roles whose lines speak of something else than this text: readers and embedded posts."""
 _LONGEST_EMBED = 800
 """Code points of a block that can be one embedded post: 280 of a post, its name and day, and room for links and a thread."""
+_WORDS_LEFT = 4
+"""Words beside its lines with which a block is still theirs."""
 _OWN_BLOCK_SHARE = 0.5
 """Share of a block's letters that its lines must cover for the block to be theirs: a credit at the end of a
 long paragraph leaves the paragraph body, one with a sentence of thanks beside it does not."""
@@ -53,10 +56,12 @@ def mark(document: Document) -> tuple[Document, tuple[Signal, ...]]:
         lines = () if view.block.role in _SILENT else find_lines(view, home, line_patterns)
         embeds = find_embeds(view)
         signals.extend(_told(lines))
-        signals.extend((*embeds, *find_datelines(view, home), *find_links(view, home)))
+        datelines = find_datelines(view, home)
+        signals.extend((*embeds, *datelines, *find_links(view, home)))
         signals.extend(find_self_references(view, home, self_patterns))
         signals.extend(_pixels(view, home))
-        blocks.append(_with_role(view, lines, is_embed=bool(embeds)))
+        block = _with_role(view, lines, is_embed=bool(embeds))
+        blocks.append(with_asides(document, block, view, lines, datelines))
     places = {block.id: place for place, block in enumerate(document.blocks)}
     ordered = sorted(signals, key=lambda signal: (places[signal.blocks[0]] if signal.blocks else -1, signal.kind))
     return with_lower_bound(document.with_blocks(tuple(blocks)), ordered), _with_notice_order(ordered)
@@ -104,7 +109,7 @@ def _with_role(view: BlockView, lines: Sequence[Line], *, is_embed: bool) -> Blo
     issuer = block.issuer or _issuer(role, telling)
     if block.role is role:
         return replace(block, issuer=issuer)
-    if block.role not in _CHANGEABLE or _covered(telling) < _OWN_BLOCK_SHARE * len(view.text):
+    if block.role not in _CHANGEABLE or not _is_theirs(view, telling):
         return block
     return replace(block, role=role, issuer=issuer)
 
@@ -116,6 +121,14 @@ def _issuer(role: Role, lines: Sequence[Line]) -> str | None:
     return next(
         (line.signal.organisation or line.signal.host for line in named if line.signal.organisation or line.signal.host), None
     )
+
+
+def _is_theirs(view: BlockView, lines: Sequence[Line]) -> bool:
+    """Whether a block is its lines': they cover half of it, or leave a few words such as "All rights reserved."."""
+    rest = view.text
+    for line in sorted(lines, key=lambda each: -each.start):
+        rest = rest[: line.start] + rest[line.end :]
+    return _covered(lines) >= _OWN_BLOCK_SHARE * len(view.text) or len(rest.split()) <= _WORDS_LEFT
 
 
 def _covered(lines: Sequence[Line]) -> int:

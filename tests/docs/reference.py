@@ -17,8 +17,8 @@ from provenance.signals.patterns import FAMILIES, Pattern, load_patterns
 
 KINDS = {
     SignalKind.ATTRIBUTION_LINE: "A line of the text that says where it was published before.",
-    SignalKind.CMS_COMPONENT_ID: "An id that an editing system gave to a paragraph, left in a `data-*` attribute. Ids of the kinds "
-    "CUID, ULID, UUID 1, 6 and 7 and MongoDB ObjectId hold the moment at which they were made.",
+    SignalKind.CMS_COMPONENT_ID: "An id that an editing system gave to a paragraph, left in a `data-*` attribute. Ids of the "
+    "kinds CUID, ULID, UUID 1, 6 and 7 and MongoDB ObjectId hold the moment at which they were made.",
     SignalKind.CANONICAL_LINK: "The page's head declares another site's page as the one to be indexed.",
     SignalKind.SYNDICATION_META: "The page's head names the item it syndicates.",
     SignalKind.ORIGINAL_SOURCE_META: "The page's head or its schema.org data name an original source, holder or provider.",

@@ -1,7 +1,7 @@
 """Every command shown in the documentation is run, and its output compared with the one shown.
 
-A fenced block marked ``console`` holds commands behind ``$ provenance`` and what they print. ``…`` stands for anything. The commands of one page
-are run in order in one folder that holds ``seeds/``, so that a later one may read what an earlier one wrote.
+A fenced block marked ``console`` holds commands behind ``$ provenance`` and what they print. ``…`` stands for anything. The
+commands of one page are run in order in one folder that holds ``seeds/``, so that a later one may read what an earlier one wrote.
 """
 
 from __future__ import annotations
@@ -56,7 +56,9 @@ WITH_EXAMPLES = [page for page in PAGES if examples(page)]
 
 
 @pytest.mark.parametrize("page", WITH_EXAMPLES, ids=lambda page: page.stem)
-def test_examples(page: Path, seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_examples(
+    page: Path, seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     shutil.copytree(seeds, tmp_path / "seeds")
     monkeypatch.chdir(tmp_path)
     for example in examples(page):

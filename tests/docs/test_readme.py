@@ -39,9 +39,18 @@ def test_the_picture_is_current(seed_trace: provenance.Trace, golden: Callable[[
 
 
 def test_every_link_inside_the_project_leads_somewhere() -> None:
-    broken = []
-    for page in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]:
-        for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
-            if not target.startswith(("http:", "https:")) and not (page.parent / target).exists():
-                broken.append(f"{page.name}: {target}")
+    targets = [
+        (page, target)
+        for page in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
+        for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+        if not target.startswith(("http:", "https:"))
+    ]
+    assert targets
+    broken = [f"{page.name}: {target}" for page, target in targets if not (page.parent / target).exists()]
     assert broken == []
+
+
+def test_the_map_of_the_house_has_every_room() -> None:
+    page = (ROOT / "docs" / "contributing.md").read_text(encoding="utf-8")
+    rooms = {path.name for path in (ROOT / "provenance").iterdir() if not path.name.startswith("_") and path.name != "py.typed"}
+    assert {room for room in rooms if f"`{room}`" not in page and f"`{room}/`" not in page} == set()

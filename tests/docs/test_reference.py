@@ -93,3 +93,11 @@ def test_the_reference_is_on_the_map(name: str) -> None:
 def test_every_value_of_a_field_is_named(values: type[StrEnum]) -> None:
     page = (REFERENCE / "trace-json.md").read_text(encoding="utf-8")
     assert [value for value in values if f"`{value}`" not in page] == []
+
+
+def test_every_kind_of_textual_evidence_is_named() -> None:
+    page = (REFERENCE / "trace-json.md").read_text(encoding="utf-8")
+    code = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "provenance" / "lineage").glob("*.py")))
+    kinds = set(re.findall(r'Evidence\(\s*kind="(\w+)"', code)) - set(SignalKind)
+    assert kinds
+    assert {kind for kind in kinds if f"`{kind}`" not in page} == set()

@@ -14,15 +14,15 @@ An answer may hold for a part of the documents: ``## Answer without herald.html`
 * ``A | B: relation``: what two documents are to each other: ``left_first``, ``right_first``, ``siblings``, ``undecided``,
   ``no copy``, or a relation of ``trace.json`` such as ``same_event``. A pair not listed must share no copied text
   unless the edges above join it;
-* ``A -x B``: a direction that is excluded;
+* ``A -x B``: a direction that is excluded; ``excluded: nothing``: none is;
 * ``texts: N``: the likely number of independent texts;
 * ``A: kind``: the kind of a source that is not here (``agency``, ``distributor`` …);
 * ``A: not before T``: the moment (UTC) before which a document cannot have been finished;
 * ``divergence: kind: a “x” / b “y” (N witnesses)``: readings that disagree. Divergences not listed are not looked at;
 * ``agreement: kind``: no divergence of that kind.
 
-A section ``## Not yet lineage`` or ``## Not yet divergences`` gives the reason why the program does not reach that part of the
-answer today; the test then fails as soon as it does.
+A section ``## Not yet lineage`` (or ``exclusions``, ``divergences``) gives the reason why the program does not reach that part
+of the answer today; the test then fails as soon as it does.
 """
 
 from __future__ import annotations
@@ -32,16 +32,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+PARTS = frozenset({"lineage", "exclusions", "divergences"})
+"""Parts of an answer that are tested apart."""
 _SECTION = re.compile(r"^## (?P<title>.+)\n", re.MULTILINE)
 _FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})\w*\n(?P<content>.*?)^(?P=fence)$", re.MULTILINE | re.DOTALL)
-_EDGE = re.compile(r"(?P<source>\S+) -> (?P<target>\S+): (?P<kind>\w+)(?:, (?P<drawn>solid|dashed))?")
-_PAIR = re.compile(r"(?P<left>\S+) \| (?P<right>\S+): (?P<relation>\w+(?: \w+)?)")
-_EXCLUDED = re.compile(r"(?P<source>\S+) -x (?P<target>\S+)")
-_TEXTS = re.compile(r"texts: (?P<count>\d+)")
-_KIND = re.compile(r"(?P<source>source:\S+): (?P<kind>\w+)")
-_DIVERGENCE = re.compile(r"divergence: (?P<kind>\w+): (?P<readings>.+) \((?P<witnesses>\d+) witness(?:es)?\)")
-_NOT_BEFORE = re.compile(r"(?P<document>\S+): not before (?P<moment>\S+)")
-_AGREEMENT = re.compile(r"agreement: (?P<kind>\w+)")
+_LINES = {
+    "edge": re.compile(r"(?P<source>\S+) -> (?P<target>\S+): (?P<kind>\w+)(?:, (?P<drawn>solid|dashed))?"),
+    "pair": re.compile(r"(?P<left>\S+) \| (?P<right>\S+): (?P<relation>\w+(?: \w+)?)"),
+    "excluded": re.compile(r"(?P<source>\S+) -x (?P<target>\S+)"),
+    "nothing excluded": re.compile(r"excluded: nothing"),
+    "texts": re.compile(r"texts: (?P<count>\d+)"),
+    "divergence": re.compile(r"divergence: (?P<kind>\w+): (?P<readings>.+) \((?P<witnesses>\d+) witness(?:es)?\)"),
+    "agreement": re.compile(r"agreement: (?P<kind>\w+)"),
+    "not before": re.compile(r"(?P<document>\S+): not before (?P<moment>\S+)"),
+    "kind": re.compile(r"(?P<source>source:\S+): (?P<kind>\w+)"),
+}
+"""What a line of an answer may say; the first that fits the whole line holds."""
 _READING = re.compile(r"(?P<document>\S+) “(?P<text>[^”]+)”")
 
 
@@ -50,14 +56,14 @@ class Answer:
     """What a careful analyst says of some of a story's documents.
 
     ``edges`` maps ``(source, target)`` to kind and drawing (``None``: not asked); ``pairs`` holds relations by ``(left, right)``;
-    ``not_before`` maps documents to moments; ``divergences`` are ``(kind, {(document, text), …}, witnesses)``; ``texts`` is
-    ``None`` where the answer does not say.
+    ``not_before`` maps documents to moments; ``divergences`` are ``(kind, {(document, text), …}, witnesses)``. ``excluded`` and
+    ``texts`` are ``None`` where the answer says nothing of them.
     """
 
     without: frozenset[str]
     edges: dict[tuple[str, str], tuple[str, str | None]]
     pairs: dict[tuple[str, str], str]
-    excluded: frozenset[tuple[str, str]]
+    excluded: frozenset[tuple[str, str]] | None
     kinds: dict[str, str]
     texts: int | None
     not_before: dict[str, str]
@@ -95,8 +101,8 @@ def read_story(path: Path) -> Story:
             message = f"{path.name}: {heading} has no fenced block"
             raise ValueError(message)
         documents[heading] = fence["content"]
-    if not documents or not answers or not not_yet.keys() <= {"lineage", "divergences"}:
-        message = f"{path.name}: a story needs documents and an answer; only lineage and divergences may be not yet"
+    if not documents or not answers or not not_yet.keys() <= PARTS:
+        message = f"{path.name}: a story needs documents and an answer, and only {', '.join(sorted(PARTS))} may be not yet"
         raise ValueError(message)
     return Story(name=path.stem, title=title, documents=documents, answers=tuple(answers), not_yet=not_yet)
 
@@ -112,43 +118,32 @@ def _sections(text: str) -> Iterator[tuple[str, str]]:
 
 def _answer(heading: str, content: str, path: Path) -> Answer:
     _, _, without = heading.partition(" without ")
-    edges: dict[tuple[str, str], tuple[str, str | None]] = {}
-    pairs: dict[tuple[str, str], str] = {}
-    kinds: dict[str, str] = {}
-    excluded: set[tuple[str, str]] = set()
-    divergences: list[tuple[str, frozenset[tuple[str, str]], int]] = []
-    agreements: list[str] = []
-    not_before: dict[str, str] = {}
-    texts: int | None = None
+    said: dict[str, list[re.Match[str]]] = {name: [] for name in _LINES}
     for line in re.findall(r"^\* (.+)$", content, re.MULTILINE):
-        if found := _EDGE.fullmatch(line):
-            edges[found["source"], found["target"]] = found["kind"], found["drawn"]
-        elif found := _PAIR.fullmatch(line):
-            pairs[found["left"], found["right"]] = found["relation"]
-        elif found := _EXCLUDED.fullmatch(line):
-            excluded.add((found["source"], found["target"]))
-        elif found := _TEXTS.fullmatch(line):
-            texts = int(found["count"])
-        elif found := _DIVERGENCE.fullmatch(line):
-            readings = frozenset((each["document"], each["text"]) for each in _READING.finditer(found["readings"]))
-            divergences.append((found["kind"], readings, int(found["witnesses"])))
-        elif found := _AGREEMENT.fullmatch(line):
-            agreements.append(found["kind"])
-        elif found := _NOT_BEFORE.fullmatch(line):
-            not_before[found["document"]] = found["moment"]
-        elif found := _KIND.fullmatch(line):
-            kinds[found["source"]] = found["kind"]
-        else:
-            message = f"{path.name}: cannot read the answer {line!r}"
-            raise ValueError(message)
+        name, match = _understood(line, path)
+        said[name].append(match)
+    excludes = said["excluded"] or said["nothing excluded"]
     return Answer(
         without=frozenset(part.strip() for part in without.split(",") if part.strip()),
-        edges=edges,
-        pairs=pairs,
-        excluded=frozenset(excluded),
-        kinds=kinds,
-        texts=texts,
-        not_before=not_before,
-        divergences=tuple(divergences),
-        agreements=tuple(agreements),
+        edges={(each["source"], each["target"]): (each["kind"], each["drawn"]) for each in said["edge"]},
+        pairs={(each["left"], each["right"]): each["relation"] for each in said["pair"]},
+        excluded=frozenset((each["source"], each["target"]) for each in said["excluded"]) if excludes else None,
+        kinds={each["source"]: each["kind"] for each in said["kind"]},
+        texts=next((int(each["count"]) for each in said["texts"]), None),
+        not_before={each["document"]: each["moment"] for each in said["not before"]},
+        divergences=tuple((each["kind"], _readings(each["readings"]), int(each["witnesses"])) for each in said["divergence"]),
+        agreements=tuple(each["kind"] for each in said["agreement"]),
     )
+
+
+def _understood(line: str, path: Path) -> tuple[str, re.Match[str]]:
+    for name, pattern in _LINES.items():
+        match = pattern.fullmatch(line)
+        if match:
+            return name, match
+    message = f"{path.name}: cannot read the answer {line!r}"
+    raise ValueError(message)
+
+
+def _readings(text: str) -> frozenset[tuple[str, str]]:
+    return frozenset((each["document"], each["text"]) for each in _READING.finditer(text))

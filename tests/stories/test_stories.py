@@ -21,7 +21,8 @@ def _cases(part: str) -> list[object]:
     """One test for each answer that says something on this part."""
     found: list[object] = []
     for story, answer in CASES:
-        if part == "divergences" and not (answer.divergences or answer.agreements):
+        says = {"exclusions": answer.excluded is not None, "divergences": bool(answer.divergences or answer.agreements)}
+        if not says.get(part, True):
             continue
         name = story.name + "".join(f"-without-{Path(file).stem}" for file in sorted(answer.without))
         marks = (
@@ -36,11 +37,18 @@ def test_lineage(story: Story, answer: Answer, tmp_path: Path) -> None:
     trace = _trace(story, answer, tmp_path)
     assert _edges(trace, answer) == answer.edges, trace.summary_text()
     assert _pairs(trace) == _wanted_pairs(trace, answer), trace.summary_text()
-    assert answer.excluded <= {(each.source, each.target) for each in trace.rejected}
     assert {source.id: str(source.kind) for source in trace.sources if source.id in answer.kinds} == answer.kinds
     assert answer.texts in {None, trace.summary.independent_texts.likely}
     moments = {document.id: document.metadata.not_before for document in trace.documents}
     assert {name: date and date.earliest for name, date in moments.items() if name in answer.not_before} == answer.not_before
+
+
+@pytest.mark.parametrize(("story", "answer"), _cases("exclusions"))
+def test_exclusions(story: Story, answer: Answer, tmp_path: Path) -> None:
+    wanted = answer.excluded or frozenset()
+    found = {(each.source, each.target) for each in _trace(story, answer, tmp_path).rejected}
+    assert wanted <= found
+    assert wanted or not found
 
 
 @pytest.mark.parametrize(("story", "answer"), _cases("divergences"))

@@ -133,7 +133,7 @@ def test_processes_and_hosts_are_sessions_of_their_own() -> None:
         ("meta:og:url", "https://harbourcourier.com/a", SignalKind.CANONICAL_LINK, 3),
         ("meta:syndication-source", "https://harbourcourier.com/a", SignalKind.SYNDICATION_META, 5),
         ("meta:Original-Source", "https://harbourcourier.com/a", SignalKind.ORIGINAL_SOURCE_META, 5),
-        ("wp:meta:feedzy_item_url", "https://harbourcourier.com/a", SignalKind.IMPORTER_META, 5),
+        ("post:feedzy_item_url", "https://harbourcourier.com/a", SignalKind.IMPORTER_META, 5),
         ("feed:source", "https://harbourcourier.com/feed", SignalKind.FEED_SOURCE, 5),
         ("comment", "saved from url=(0030)https://harbourcourier.com/a", SignalKind.SAVED_FROM, 2),
         ("pixel", "https://harbourcourier.com/?republication-pixel=true&post=7", SignalKind.TRACKING_PIXEL, 5),
