@@ -75,7 +75,7 @@ def _root(
 
 @app.command()
 def trace(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files or folders, or - for standard input.")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files or folders, or - for standard input.")],
     out: Annotated[Path, typer.Option("-o", "--out", help="Folder for the result.")] = Path("provenance-out"),
     formats: Annotated[
         str, typer.Option("--format", metavar="LIST", help="What to write, separated by commas: svg, html, json, gv.")

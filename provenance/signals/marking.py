@@ -18,6 +18,7 @@ from provenance.signals.links import find_links
 from provenance.signals.lower_bound import with_lower_bound
 from provenance.signals.patterns import patterns_for
 from provenance.signals.pixels import find_pixel
+from provenance.signals.publisher import with_publisher
 from provenance.signals.self_reference import SELF_FAMILIES, find_self_references
 from provenance.signals.view import BlockView, views_of
 
@@ -64,7 +65,8 @@ def mark(document: Document) -> tuple[Document, tuple[Signal, ...]]:
         blocks.append(with_asides(document, block, view, lines, datelines))
     places = {block.id: place for place, block in enumerate(document.blocks)}
     ordered = sorted(signals, key=lambda signal: (places[signal.blocks[0]] if signal.blocks else -1, signal.kind))
-    return with_lower_bound(document.with_blocks(tuple(blocks)), ordered), _with_notice_order(ordered)
+    marked = with_lower_bound(document.with_blocks(tuple(blocks)), ordered)
+    return with_publisher(marked, _with_notice_order(ordered))
 
 
 def _told(lines: Sequence[Line]) -> tuple[Signal, ...]:
