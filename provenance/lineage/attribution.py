@@ -1,7 +1,7 @@
 """Attribution: whom the narration around some words makes their speaker.
 
-Three English patterns: X said; said X; according to X. A subject cut off from its verb by a parenthesis (“Muttaqi, in a
-meeting with Zhirnov, praised …”) is looked for at the head of the sentence.
+Three English patterns: X said; said X; according to X. A subject cut off from its verb by a parenthesis (“Nowak, in a
+meeting with Brandt, praised …”) is looked for at the head of the sentence.
 """
 
 from __future__ import annotations
@@ -93,9 +93,9 @@ def attribute_before(text: str, narration: Span, verbs: frozenset[str]) -> Attri
     ``verbs`` are the verbs that count. An empty answer means that nobody in the sentence says the words.
 
     Examples:
-        >>> text = "In a meeting with Zhirnov, Muttaqi praised Russia’s "
+        >>> text = "In a meeting with Brandt, Nowak praised Norway’s "
         >>> attribute_before(text, Span(0, len(text)), NAMING).speaker.label
-        'Muttaqi'
+        'Nowak'
         >>> attribute_before(text, Span(0, len(text)), SAYING) is None
         True
 

@@ -19,9 +19,6 @@ _SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]{0,20}:)?//", re.IGNORECASE)
 _OPAQUE_SCHEME = re.compile(r"(?:mailto|tel|javascript|data|urn|about|blob|file):", re.IGNORECASE)
 _HOST = re.compile(r"(?=.{1,253}$)(?!-)[^\W_][\w-]{0,62}(?:\.[\w-]{1,63})+")
 _AUTHORITY_END = re.compile(r"[/?#\\\s]")
-_SAFE_SCHEME = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)
-_UNSAFE_CHARACTER = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]")
-"""Browsers drop tabs and line ends inside a scheme, so a tab cannot hide ``javascript:``: such addresses are refused whole."""
 
 MEDIA_NOUNS = frozenset(
     "agency beacon broadcasting bulletin chronicle courier daily dispatch examiner express gazette globe guardian herald "
@@ -137,8 +134,8 @@ def brand_key(name: str) -> str:
     Equal keys mean equal names, not equal organisations. Empty only if the name has no letter or digit.
 
     Examples:
-        >>> brand_key("The Washington Post"), brand_key("BBC News"), brand_key("cnn.com"), brand_key("18F blog")
-        ('washingtonpost', 'bbc', 'cnn', '18f')
+        >>> brand_key("The Washington Post"), brand_key("BBC News"), brand_key("cnn.com"), brand_key("Parks blog")
+        ('washingtonpost', 'bbc', 'cnn', 'parks')
 
     """
     return "".join(_brand_words(name))
@@ -180,7 +177,7 @@ def brand_matches_host(name: str, host: str) -> bool:
     may lack "news" there, and a name with a noun of the press may be written with initials.
 
     Examples:
-        >>> brand_matches_host("BBC News", "bbc.co.uk"), brand_matches_host("18F blog", "18f.gsa.gov")
+        >>> brand_matches_host("BBC News", "bbc.co.uk"), brand_matches_host("Parks blog", "parks.city.example")
         (True, True)
         >>> brand_matches_host("New York Times", "nytimes.com"), brand_matches_host("York Times", "nytimes.com")
         (True, False)
@@ -204,7 +201,7 @@ def brand_matches_site(name: str, host: str) -> bool:
     """Whether a name is that of the very site at a host: a sister site's own label decides, not the domain they share.
 
     Examples:
-        >>> brand_matches_site("18F blog", "18f.gsa.gov"), brand_matches_site("GSA blog", "18f.gsa.gov")
+        >>> brand_matches_site("Parks blog", "parks.city.example"), brand_matches_site("City blog", "parks.city.example")
         (True, False)
         >>> brand_matches_site("CNN", "edition.cnn.com")
         True
@@ -231,19 +228,3 @@ def _initials(words: list[str]) -> set[str]:
         return set()
     letters = "".join(word[0] for word in words)
     return {letters[:-1] + words[-1], letters}
-
-
-def safe_url(url: str) -> str | None:
-    r"""The address if a reader may be offered it as a link, else ``None``.
-
-    Only ``http``, ``https``, ``mailto`` and ``#`` are let through, and only without control characters.
-
-    Examples:
-        >>> safe_url("https://example.org/a"), safe_url("#p03"), safe_url("java\tscript:alert(1)"), safe_url("/relative")
-        ('https://example.org/a', '#p03', None, None)
-
-    """
-    text = url.strip(" ")
-    if _UNSAFE_CHARACTER.search(text) or not _SAFE_SCHEME.match(text):
-        return None
-    return text
