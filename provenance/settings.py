@@ -50,7 +50,7 @@ class Matching:
     """Equal MinHash rows that make two passages candidates. One row alone is a chance event for passages
     that share 1 % of shingles (128 * 0.01 > 1)."""
     candidate_shared_shingles: int = 2
-    """Shared rare shingles that make two documents candidates: one alone is a name or a formula in most pairs."""
+    """Shared shingles that make two documents candidates: one alone is a name or a formula in most pairs."""
     closure_documents: int = 60
     """Families up to this many documents get every pair compared; larger ones the star pairs."""
     seed_words: int = 3
@@ -129,9 +129,10 @@ class EvidenceWeights:
     """Shared wording that cannot be chance: it ties two texts together, in no direction."""
     containment_asymmetry: float = 0.5
     """The source holds all of the copy's body, and more."""
-    publication_time: float = 1.0
-    """Published later than the source by more than the dates' uncertainty; low, since dates are re-set on import."""
-    publication_time_against: float = -1.5
+    publication_time: float = 0.6
+    """Published later than the source by more than the dates' uncertainty; low, since dates are re-set on import, and two
+    copies of a third text have dates too: an edge that rests on dates stays below 0.8."""
+    publication_time_against: float = -0.8
     """Published earlier than the source."""
     separative_omission: float = -5.0
     """The source lacks a passage of the common original that the copy has: it cannot have passed it on."""

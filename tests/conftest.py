@@ -27,8 +27,12 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
     def compare(path: Path, text: str) -> None:
         if request.config.getoption("--update-golden"):
             path.write_text(text, encoding="utf-8", newline="\n")
-        assert path.is_file(), f"{path.name} is not there; write it with pytest --update-golden"
-        assert path.read_text(encoding="utf-8") == text, f"{path.name} is out of date; see why, then pytest --update-golden"
+        actual = path.with_name(f"{path.name}.actual")
+        if path.is_file() and path.read_text(encoding="utf-8") == text:
+            actual.unlink(missing_ok=True)
+            return
+        actual.write_text(text, encoding="utf-8", newline="\n")
+        pytest.fail(f"{path.name} is not what it was: compare it with {actual.name} beside it, then pytest --update-golden")
 
     return compare
 

@@ -25,7 +25,7 @@ def pair_of(one: str, other: str) -> DocumentPair:
 
 
 def candidate_pairs(texts: Sequence[ComparedText], signatures: Sequence[Sketch], settings: Matching) -> tuple[DocumentPair, ...]:
-    """Pairs that share minimum values of passages or rare shingles, sorted."""
+    """Pairs that share minimum values of passages or shingles, sorted."""
     by_id = {signature.id: signature for signature in signatures}
     ordered = sorted(texts, key=lambda text: text.order)
     found = minhash_pairs([by_id[text.id] for text in ordered], settings.candidate_shared_rows)

@@ -33,7 +33,7 @@ class _Corpus:
 def find_reuse(documents: Sequence[Document], settings: Matching) -> tuple[Reuse, ...]:
     """What every pair of documents shares, for the pairs that share anything worth naming; sorted by ids.
 
-    Pairs are found by MinHash and rare shingles, completed within families of copies, and joined by
+    Pairs are found by MinHash and shared shingles, completed within families of copies, and joined by
     pairs that speak of the same thing in other words. The result does not depend on the order of
     ``documents``.
     """

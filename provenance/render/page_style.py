@@ -41,7 +41,7 @@ article {{ background: var(--box); border: 1px solid var(--line); border-radius:
 article:target, li:target {{ outline: 3px solid var(--focus); }}
 table {{ border-collapse: collapse; width: 100%; font-size: .9375rem; }}
 td, th {{ text-align: left; vertical-align: top; padding: .4rem .75rem .4rem 0; border-top: 1px solid var(--line); }}
-td, th {{ overflow-wrap: anywhere; }}
+main, header {{ overflow-wrap: anywhere; }}
 tr:first-child > td, tr:first-child > th {{ border-top: 0; }}
 .facts th {{ width: 8rem; font-weight: normal; color: var(--soft); }}
 .evidence .weight {{ width: 11rem; }}
@@ -62,10 +62,14 @@ code {{ font-size: .875rem; }}
 footer {{ padding: 3rem 1.5rem; }}
 @media print {{
   @page {{ margin: 15mm; }}
-  body {{ font-size: 10.5pt; background: none; }}
+  html {{ font-size: 9.5pt; }}
+  body {{ font-size: 9.5pt; line-height: 1.4; background: none; }}
+  h2 {{ margin-top: 1.5rem; }}
+  h2, h3, summary {{ break-after: avoid; }}
+  article {{ padding: .5rem .75rem; margin-bottom: .5rem; }}
   nav {{ display: none; }}
   figure {{ overflow: visible; padding: 0; break-after: page; }}
   figure svg, figure.wide svg {{ max-width: 100%; max-height: 240mm; }}
-  article, tr, blockquote {{ break-inside: avoid; }}
+  tr, li, blockquote, p {{ break-inside: avoid; }}
 }}
 """

@@ -56,7 +56,8 @@ def tree_lines(findings: Findings) -> list[str]:
             told.add(node)
             waiting += [(each.target, depth + 1, each) for each in reversed(children.get(node, []))]
     told |= {document for group in undecided_groups(findings) for document in group}
-    lines += [f"{names.long(node)}   ({_ALONE})" for node in everyone if node not in told]
+    alone = f"   ({_ALONE})" if len(findings.documents) > 1 else ""
+    lines += [f"{names.long(node)}{alone}" for node in everyone if node not in told]
     if len(lines) > NODES_SHOWN:
         return [*lines[:NODES_SHOWN], f"… and {plural(len(lines) - NODES_SHOWN, 'more line')}"]
     return lines

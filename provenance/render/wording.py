@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from provenance.model import (
     COPY_EDGES,
     CountRange,
+    Drawn,
     Edge,
     EdgeKind,
     Evidence,
@@ -42,7 +43,7 @@ _EDGES: Mapping[EdgeKind, tuple[str, str]] = {
     EdgeKind.REPUBLISHED: ("republished", "{target} republished {source}"),
     EdgeKind.REPUBLISHED_WITH_EDITS: ("republished with edits", "{target} republished {source} with edits"),
     EdgeKind.EXCERPTED: ("excerpted", "{target} republished a part of {source}"),
-    EdgeKind.SYNDICATED_THROUGH: ("passed on", "{target} received the text through {source}"),
+    EdgeKind.SYNDICATED_THROUGH: ("passed on", "{target} received the text from {source}"),
     EdgeKind.QUOTES: ("quoted", "{target} quotes {source}"),
     EdgeKind.REPORTS: ("reported", "{target} reports {source} in its own words"),
     EdgeKind.EMBEDS: ("embedded", "{target} embeds a post by {source}"),
@@ -236,10 +237,10 @@ def _count_words(count: CountRange) -> str:
 
 
 def _largest_origin(edges: tuple[Edge, ...], unobserved: set[str]) -> tuple[str, int] | None:
-    """The node most documents come from, through whatever chain, and how many; ``None`` without copies."""
+    """The node most documents come from, through whatever chain, and how many; ``None`` if no edge is sure enough to say so."""
     parents: dict[str, list[str]] = {}
     for edge in edges:
-        if edge.kind in COPY_EDGES:
+        if edge.kind in COPY_EDGES and (edge.drawn is Drawn.SOLID or edge.kind is EdgeKind.SYNDICATED_THROUGH):
             parents.setdefault(edge.target, []).append(edge.source)
     counts: Counter[str] = Counter()
     for target in parents:
