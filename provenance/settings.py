@@ -163,6 +163,9 @@ class Inference:
     """Log-odds of a document being the original, or coming from somewhere nothing points to: the zero of the scale."""
     anonymous_source: float = 2.0
     """Log-odds of an unnamed common source, offered only where the documents exclude one another as source."""
+    anonymous_share: float = 0.5
+    """Containment two documents need, on the side where it is larger, for an unnamed source to explain them: below, they
+    share a passage, not a text."""
     probability_cap: float = 0.99
     """No edge is surer than this: the weights are not yet calibrated."""
     edge_probability: float = 0.5

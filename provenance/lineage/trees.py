@@ -40,7 +40,7 @@ def solve_family(family: Family, settings: Inference) -> FamilyTree:
         for pair, case in cases.items()
         if pair[0] in family.documents and grouped_sum(case.against, settings.weights) <= settings.rejected_log_odds
     )
-    cases = {**cases, **_anonymous_cases(cases, rejected, settings)}
+    cases = {**cases, **_anonymous_cases(family, cases, rejected, settings)}
     if not cases:
         return FamilyTree(family=family, cases={}, probability={}, parent={}, rejected=rejected)
     outside = sorted({source for source, _ in cases if source not in family.documents})
@@ -86,6 +86,7 @@ def _cases(family: Family, settings: Inference) -> dict[tuple[str, str], Case]:
 
 
 def _anonymous_cases(
+    family: Family,
     cases: Mapping[tuple[str, str], Case],
     rejected: frozenset[tuple[str, str]],
     settings: Inference,
@@ -93,8 +94,13 @@ def _anonymous_cases(
     """An unnamed common source for members that exclude each other as source and share no named one."""
     found = {}
     for one, other in sorted(rejected):
-        if one < other and (other, one) in rejected and not _common_source(cases, rejected, one, other):
+        share = max(family.containment(one, other), family.containment(other, one))
+        if one > other or (other, one) not in rejected or share < settings.anonymous_share:
+            continue
+        if not _common_source(cases, rejected, one, other):
             for member, sibling in ((one, other), (other, one)):
+                if _explained(family, rejected, member, share):
+                    continue
                 against = cases[sibling, member].against
                 found[ANONYMOUS, member] = Case(
                     evidence=(
@@ -108,6 +114,13 @@ def _anonymous_cases(
                     against=(),
                 )
     return found
+
+
+def _explained(family: Family, rejected: frozenset[tuple[str, str]], member: str, share: float) -> bool:
+    """Whether a copy that is here, such as a twin, accounts for more of a member than an unnamed source would."""
+    return any(
+        family.containment(member, other) >= share and (other, member) not in rejected for other in family.partners(member)
+    )
 
 
 def _common_source(cases: Mapping[tuple[str, str], Case], rejected: frozenset[tuple[str, str]], one: str, other: str) -> bool:

@@ -41,7 +41,8 @@ article {{ background: var(--box); border: 1px solid var(--line); border-radius:
 article:target, li:target {{ outline: 3px solid var(--focus); }}
 table {{ border-collapse: collapse; width: 100%; font-size: .9375rem; }}
 td, th {{ text-align: left; vertical-align: top; padding: .4rem .75rem .4rem 0; border-top: 1px solid var(--line); }}
-main, header {{ overflow-wrap: anywhere; }}
+main, header {{ overflow-wrap: break-word; }}
+.facts td, .pair td {{ overflow-wrap: anywhere; }}
 tr:first-child > td, tr:first-child > th {{ border-top: 0; }}
 .facts th {{ width: 8rem; font-weight: normal; color: var(--soft); }}
 .evidence .weight {{ width: 11rem; }}
@@ -68,7 +69,7 @@ footer {{ padding: 3rem 1.5rem; }}
   h2, h3, summary {{ break-after: avoid; }}
   article {{ padding: .5rem .75rem; margin-bottom: .5rem; }}
   nav {{ display: none; }}
-  figure {{ overflow: visible; padding: 0; break-after: page; }}
+  figure {{ margin: 0; overflow: visible; padding: 0; break-after: page; }}
   figure svg, figure.wide svg {{ max-width: 100%; max-height: 240mm; }}
   tr, li, blockquote, p {{ break-inside: avoid; }}
 }}

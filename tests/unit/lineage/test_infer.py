@@ -287,3 +287,17 @@ def test_two_reworded_reports_of_one_origin_widen_the_count() -> None:
     )
     result = lineage([one, other], {name: [credit(f"{name}:p01", "gazette.example")] for name in "ab"})
     assert (result.independent_texts.low, result.independent_texts.likely) == (1, 2)
+
+
+def test_a_twin_explains_a_text_better_than_an_unnamed_source() -> None:
+    """Two posts share one passage with a third and with each other's twins: the twins stay undecided, nothing is invented."""
+    documents = [
+        document("a", STORY[0], STORY[1], STORY[2], host="one.example"),
+        document("b", STORY[0], STORY[1], STORY[2], host="two.example"),
+        document("c", STORY[0], STORY[1], STORY[3], host="three.example"),
+        document("d", STORY[0], STORY[1], STORY[3], host="four.example"),
+    ]
+    result = lineage(documents)
+    assert [source.kind for source in result.sources if source.kind is SourceKind.ANONYMOUS] == []
+    assert relation(result, "a", "b") == (Relation.COPY, "undecided")
+    assert relation(result, "c", "d") == (Relation.COPY, "undecided")
