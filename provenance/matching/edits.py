@@ -236,11 +236,16 @@ def _written_edits(texts: tuple[ComparedText, ComparedText], here: Sequence[int]
 
 
 def _gap_edits(texts: tuple[ComparedText, ComparedText], left: tuple[int, int], right: tuple[int, int]) -> Iterator[Edit]:
-    spans = []
+    gaps = []
     for text, (word, following) in zip(texts, (left, right), strict=True):
         if following != word + 1 or text.block_of[word] != text.block_of[following]:
             return
-        spans.append(Span(text.words.ends[word], text.words.starts[following]))
-    gaps = [fold_space(span.of(text.text)) for text, span in zip(texts, spans, strict=True)]
-    if gaps[0] != gaps[1] and spans[0] and spans[1]:
+        gaps.append(text.text[text.words.ends[word] : text.words.starts[following]])
+    if gaps[0] == gaps[1] or fold_space(gaps[0]) == fold_space(gaps[1]):
+        return
+    spans = [
+        Span(text.words.ends[word], text.words.starts[following])
+        for text, (word, following) in zip(texts, (left, right), strict=True)
+    ]
+    if spans[0] and spans[1]:
         yield _span_edit(texts, (spans[0], spans[1]), (left[0], right[0]), EditClass.HOUSE_STYLE_PUNCTUATION)
