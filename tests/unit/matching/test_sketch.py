@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import subprocess
+import sys
 
 import pytest
 
@@ -50,3 +52,21 @@ def test_a_text_shorter_than_a_shingle_has_no_signature() -> None:
 def test_passages_overlap_by_half_and_cover_the_text() -> None:
     text = compared_text(document("a", words(0, 600)), SETTINGS.shingle_words)
     assert len(sketches([text], SETTINGS)[0].passages) == math.ceil((596 - 58) / 58)
+
+
+def test_datasketch_s_own_lsh_still_works_after_us() -> None:
+    """Coursework builds an LSH index in the notebook that imported us first."""
+    code = (
+        "from provenance.matching.sketch import sketches\n"
+        "from provenance.settings import Matching\n"
+        "import sys\n"
+        "sketches((), Matching())\n"
+        "assert 'scipy.integrate' not in sys.modules\n"
+        "from datasketch import MinHash, MinHashLSH\n"
+        "index, sketch = MinHashLSH(threshold=0.7, num_perm=64), MinHash(num_perm=64)\n"
+        "index.insert('a', sketch)\n"
+        "assert index.query(sketch) == ['a']\n"
+        "import scipy.integrate\n"
+        "assert scipy.integrate.__file__\n"
+    )
+    subprocess.run([sys.executable, "-W", "error", "-c", code], check=True)
