@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
@@ -29,6 +30,9 @@ app = typer.Typer(
 
 _SKIPPED = 1
 _INTERRUPTED = 130
+_NEW_OBJECTS = 100_000
+"""New objects between two searches for garbage. At Python's own 700 a run spends a tenth of its time searching
+modules that are being loaded (1.60 s in place of 1.77 s for the seeds); cycles are rare here."""
 _WIPED = "\r\x1b[K"
 """Back to the beginning of the line, and nothing on it (ECMA-48, EL)."""
 
@@ -42,6 +46,7 @@ class Engine(StrEnum):
 
 def main() -> None:
     """Run the command line; every expected failure is one clear line on standard error and an exit code."""
+    gc.set_threshold(_NEW_OBJECTS)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.articles import FERRY, ORCHARD, page, plain
+
 ROOT = Path(__file__).resolve().parent.parent
 
 settings.register_profile("default", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -52,6 +54,17 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 def seeds() -> Path:
     """The owner's five documents."""
     return ROOT / "seeds"
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    """A folder with a story, its copy on a page, and another story."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "ferry.txt").write_text(plain(FERRY), encoding="utf-8")
+    (folder / "copy.html").write_text(page(FERRY, "Ferry landing closes"), encoding="utf-8")
+    (folder / "pear.txt").write_text(plain(ORCHARD), encoding="utf-8")
+    return folder
 
 
 @pytest.fixture(scope="session")

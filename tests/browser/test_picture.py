@@ -16,13 +16,14 @@ MEASURE = """
 function measure() {
   const svg = document.querySelector('svg.pv'), view = svg.viewBox.baseVal;
   const frame = (element) => { const b = element.getBBox(); return [b.x, b.y, b.x + b.width, b.y + b.height]; };
+  const words = (element) => [...element.querySelectorAll('text')].map(t => [t.textContent, frame(t)]);
   return {
     size: [view.width, view.height],
     nodes: [...svg.querySelectorAll('g.pv-node')].map(g => ({
-      name: g.id, box: frame(g.querySelector('rect')), texts: [...g.querySelectorAll('text')].map(t => [t.textContent, frame(t)])})),
+      name: g.id, box: frame(g.querySelector('rect')), texts: words(g)})),
     labels: [...svg.querySelectorAll('g.pv-link')].map(g => ({
-      name: g.id, texts: [...g.querySelectorAll('text')].map(t => [t.textContent, frame(t)])})),
-    texts: [...svg.querySelectorAll('text')].map(t => [t.textContent, frame(t)]),
+      name: g.id, texts: words(g)})),
+    texts: words(svg),
     scripts: document.querySelectorAll('svg script, svg [onload], svg [onclick], svg foreignObject').length,
   };
 }

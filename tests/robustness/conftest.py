@@ -119,7 +119,14 @@ def hostile_run(tmp_path_factory: pytest.TempPathFactory) -> Run:
         hostile["link"] = hostile["guid"]["rendered"] = ("javascript:alert(1)", "https://e\u202evil.com/<b>", LINK)[number % 3]
         (folder / f"post{number}.json").write_text(json.dumps(hostile), encoding="utf-8")
         (folder / f"page{number}.html").write_text(page(FERRY, title, f"bay-courier{number}.com"), encoding="utf-8")
-    for name in ("two\nlines.txt", "'single' \"double\".txt", "<b>bold & co.txt", "`tick` $(reboot);.txt", "\u202etxt.evil.txt"):
+    for name in (
+        "two\nlines.txt",
+        "'single' \"double\".txt",
+        "<b>bold & co.txt",
+        "<b>",
+        "`tick` $(reboot);.txt",
+        "\u202etxt.evil.txt",
+    ):
         (folder / name).write_text(STORY, encoding="utf-8")
     (folder / os.fsdecode(b"not-utf8-\xff.txt")).write_text(STORY, encoding="utf-8")
     return traced(folder, place / "out")

@@ -20,7 +20,7 @@ CSP = "default-src 'none'"
 
 
 def test_every_document_was_read(hostile_run: Run) -> None:
-    assert hostile_run.data["summary"]["documents"] == 2 * len(TITLES) + 6
+    assert hostile_run.data["summary"]["documents"] == 2 * len(TITLES) + 7
     assert not [item for item in hostile_run.data["problems"] if item["severity"] == "skipped"]
 
 
@@ -92,7 +92,13 @@ def test_the_graph_has_no_node_and_no_attribute_from_outside(hostile_run: Run) -
     assert all(re.fullmatch(r"n\d{4}", name) for name in names)
     for item in (graph, *graph["objects"], *graph.get("edges", ())):
         assert not {"URL", "href", "image", "shapefile"} & set(item)
-        assert not item.get("label", "").startswith("<")
+        for words in (item.get("label", ""), item.get("tooltip", "")):
+            assert "\\" not in re.sub(r"\\\\|\\n", "", words), "a backslash that Graphviz would obey"
+
+
+def test_the_graph_has_no_html(hostile_run: Run) -> None:
+    """Graphviz reads a value in angle brackets as HTML; ours are all in quotation marks, or single words."""
+    assert re.findall(r"=\s*<", re.sub(r'"(?:[^"\\]|\\.)*"', '""', hostile_run.text("tree.gv"), flags=re.DOTALL)) == []
 
 
 def test_graphviz_itself_draws_the_graph_harmless(hostile_run: Run) -> None:

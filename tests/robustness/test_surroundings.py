@@ -69,6 +69,23 @@ def test_the_tree_is_drawn_without_any_graphviz(seeds: Path, tmp_path: Path) -> 
     assert keys(drawn) == keys(provenance.load(tmp_path / "out").to_svg())
 
 
+def test_a_home_that_cannot_be_written_is_no_hindrance(articles: Path, tmp_path: Path) -> None:
+    """The engine keeps its compiled code there when it can; a damaged copy of it is none."""
+    for home in ("/proc/nowhere", str(articles / "ferry.txt")):
+        env = {"HOME": home, "XDG_CACHE_HOME": home}
+        done = command("trace", articles, "-q", "--format", "svg", "-o", tmp_path / "out", env=env)
+        assert (done.code, done.out, done.err) == (0, "", "")
+    cache = tmp_path / "cache"
+    env = {"XDG_CACHE_HOME": str(cache)}
+    pictures = []
+    for _ in range(2):
+        assert command("trace", articles, "-q", "--format", "svg", "-o", tmp_path / "out", env=env).code == 0
+        pictures.append((tmp_path / "out" / "tree.svg").read_bytes())
+        for kept in (path for path in cache.rglob("*") if path.is_file()):
+            kept.write_bytes(b"damaged" * 999)
+    assert pictures[0] == pictures[1]
+
+
 @pytest.fixture(scope="module")
 def trace(seeds: Path) -> provenance.Trace:
     return provenance.trace(seeds)
