@@ -16,6 +16,7 @@ from provenance.reading.regions import resolve_page
 from provenance.reading.roles import assign_roles
 from provenance.reading.wordpress import read_wordpress
 from provenance.settings import Limits
+from provenance.text.disguise import disguises
 
 
 def read_document(raw: RawDocument, limits: Limits) -> tuple[Document | None, tuple[Problem, ...]]:
@@ -46,7 +47,11 @@ def read_document(raw: RawDocument, limits: Limits) -> tuple[Document | None, tu
         metadata=complete_metadata(parsed.declared, parsed.text, blocks),
         head=parsed.head,
     )
-    return document, problems
+    notices = tuple(
+        _problem(raw, "notice", f"{count} {kind}; they are seen through when texts are compared")
+        for kind, count in disguises(document.text)
+    )
+    return document, (*problems, *notices)
 
 
 def _parse(raw: RawDocument, limits: Limits) -> Parsed:
