@@ -142,7 +142,7 @@ class EvidenceWeights:
     """The copy has an embedded post its source lacks; desks add and drop these freely."""
     block_coverage: float = 0.7
     """An unseen source explains passages that no observed copy could have passed on."""
-    host_unknown: float = -0.7
+    host_unknown: float = -1.0
     """A document without any publisher may be the source's own page."""
     copies_go_to_the_source: float = -1.0
     """The supposed source is itself a copy that credits another: originals have more takers than their copies."""
