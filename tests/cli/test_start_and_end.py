@@ -76,21 +76,31 @@ def test_help_comes_at_once() -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of this kind are POSIX")
 def test_ctrl_c_ends_with_130_and_leaves_nothing(tmp_path: Path) -> None:
-    """A pipe that nobody fills keeps the command reading until it is stopped."""
+    """A pipe that nobody fills keeps the command reading until it is stopped.
+
+    Under a shell that runs us in the background SIGINT is ignored, and children inherit that: it is set right first.
+    """
     reading, writing = os.pipe()
-    running = subprocess.Popen(
-        [*COMMAND, "trace", "-", "-o", str(tmp_path / "out")],
-        stdin=reading,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=environment(),
-    )
-    os.close(reading)
-    wait_until_it_reads(running.pid)
-    running.send_signal(signal.SIGINT)
-    out, err = running.communicate(timeout=60)
-    os.close(writing)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with subprocess.Popen(
+            [*COMMAND, "trace", "-", "-o", str(tmp_path / "out")],
+            stdin=reading,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=environment(),
+        ) as running:
+            try:
+                wait_until_it_reads(running.pid)
+                running.send_signal(signal.SIGINT)
+                out, err = running.communicate(timeout=60)
+            finally:
+                running.kill()
+    finally:
+        signal.signal(signal.SIGINT, before)
+        os.close(reading)
+        os.close(writing)
     assert (running.returncode, out, err) == (130, "", "provenance: interrupted\n")
     assert list(tmp_path.iterdir()) == []
 
