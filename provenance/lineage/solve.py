@@ -42,7 +42,7 @@ def _best_parents(
 ) -> dict[str, str | None]:
     import networkx
 
-    graph = networkx.DiGraph()
+    graph: networkx.DiGraph[int] = networkx.DiGraph()
     root = 0
     number = {node: index for index, node in enumerate(nodes, start=1)}
     for node in nodes:
