@@ -207,7 +207,7 @@ def inspect(
 ) -> None:
     """Show what was read of a file: each block's role, each signal.
 
-    Example: provenance inspect seeds/000_ec4e91de95e91101.txt
+    Example: provenance inspect article.html
     """
     from provenance import api
     from provenance.export.single import documents_json
@@ -229,7 +229,7 @@ def compare(
 ) -> None:
     """Align two documents and show every difference.
 
-    Example: provenance compare seeds/000_ec4e91de95e91101.txt seeds/002_727b5114ba0a0508.txt
+    Example: provenance compare one.html other.html
     """
     from provenance import api
     from provenance.export.single import reuse_json
