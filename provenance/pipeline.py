@@ -52,7 +52,7 @@ def run(paths: Sequence[Path | str], settings: Settings, progress: Progress = si
         rejected=lineage.rejected,
         quotations=lineage.quotations,
         divergences=lineage.divergences,
-        problems=tuple(sorted(problems, key=lambda problem: problem.sort_key)),
+        problems=tuple(sorted((*problems, *lineage.problems), key=lambda problem: problem.sort_key)),
     )
 
 

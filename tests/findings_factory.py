@@ -368,13 +368,17 @@ def _pairs(documents: tuple[Document, ...]) -> tuple[Pair, ...]:
     )
 
 
+SOLID = 0.9
+"""Probability from which an edge made here is drawn solid."""
+
+
 def _edge(ends: tuple[str, str], kind: EdgeKind, probability: float, *evidence: Evidence) -> Edge:
     return Edge(
         source=ends[0],
         target=ends[1],
         kind=kind,
         probability=probability,
-        drawn=Drawn.SOLID if probability >= Settings().inference.solid_probability else Drawn.DASHED,
+        drawn=Drawn.SOLID if probability >= SOLID else Drawn.DASHED,
         evidence=evidence,
         against=(),
         flips_if="An earlier document with the same text.",

@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 
 from provenance.model import COMPARED_ROLES, DateRange, Document, Evidence, Signal, SignalKind, SourceKind
 from provenance.settings import EvidenceWeights
-from provenance.text.hosts import brand_key, brand_matches_host, brand_matches_site, registrable_domain, same_site, site_of
+from provenance.text.hosts import (
+    brand_key,
+    brand_matches_host,
+    brand_matches_site,
+    registrable_domain,
+    same_site,
+    site_of,
+    spelled_alike,
+)
 
 _DECLARED = {
     SignalKind.ATTRIBUTION_LINE,
@@ -251,7 +259,7 @@ def _is_from(document: Document, origin: Origin) -> bool:
     naming = [claim for claim in origin.claims if claim.naming or claim.kind in _SPEAKING]
     if document.id in {claim.document for claim in naming}:
         return False
-    if any(claim.url and _same_page(claim.url, document.metadata.url) for claim in naming):
+    if any(claim.url and _same_page(claim.url, document.metadata.url) and _may_have_moved(claim, document) for claim in naming):
         return True
     publisher = document.metadata.publisher
     if publisher is None:
@@ -275,6 +283,17 @@ def _same_page(claimed: str, own: str | None) -> bool:
     return path_of(claimed) == path_of(own) and len(path_of(own)) > _SECTION_PATH
 
 
+def _may_have_moved(claim: Claim, document: Document) -> bool:
+    """Whether the claimed site may be where this document stands: copies keep their source's path, on sites of their own."""
+    own = document.host
+    return (
+        own is None
+        or claim.host is None
+        or registrable_domain(own) == registrable_domain(claim.host)
+        or spelled_alike(own, claim.host)
+    )
+
+
 def path_of(url: str) -> str:
     """Path of an address, lower case, without host, query, fragment and slashes at its ends.
 
@@ -288,5 +307,5 @@ def path_of(url: str) -> str:
 
 
 def _covers(own: str, claimed: str) -> bool:
-    """Whether a document's host is the claimed one, or the bare domain of a claimed service of it."""
-    return same_site(own, claimed) or site_of(own) == registrable_domain(claimed)
+    """Whether a host is the claimed one, the bare domain of a claimed service of it, or its name with the dot moved."""
+    return same_site(own, claimed) or site_of(own) == registrable_domain(claimed) or spelled_alike(own, claimed)

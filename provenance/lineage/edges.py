@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from provenance.lineage.anonymous import ANONYMOUS
 from provenance.lineage.claims import GROUPS, Claim, Origin
 from provenance.lineage.evidence import Case
 from provenance.lineage.family import Family
 from provenance.lineage.hops import Hop
 from provenance.lineage.odds import probability_of
-from provenance.lineage.trees import ANONYMOUS, FamilyTree
+from provenance.lineage.trees import FamilyTree
 from provenance.model import (
     BOILERPLATE_EDITS,
     DateRange,
@@ -45,10 +46,10 @@ class Reported:
 
 
 def source_ids(wanted: Iterable[tuple[str, str, str]]) -> Mapping[tuple[str, str], str]:
-    """Ids of unobserved sources, by ``(first member of the family, key)``.
+    """Ids of unobserved sources, by ``(name of the family, key)``.
 
-    ``wanted`` gives that member, the key, and the name to build the id from (``""``: unnamed). Two works of one
-    outlet are two nodes: the second and later ones get ``#2``, ``#3``, …, in order of their first member.
+    ``wanted`` gives that name, the key, and the name to build the id from (``""``: unnamed). Two works of one
+    outlet are two nodes: the second and later ones get ``#2``, ``#3``, …, in order of their families.
     """
     ids: dict[tuple[str, str], str] = {}
     used: dict[str, int] = {}
@@ -76,8 +77,8 @@ def slug(name: str) -> str:
 
 
 def wanted_sources(tree: FamilyTree, chains: Mapping[str, Sequence[Hop]]) -> list[tuple[str, str, str]]:
-    """The unobserved nodes a family needs: ``(first member, key, name)``, name empty for unnamed ones."""
-    first = tree.family.members[0]
+    """The unobserved nodes a family needs: ``(family, key, name)``, name empty for unnamed ones."""
+    first = tree.family.name
     used = {source for source in tree.parent.values() if source not in tree.family.documents}
     wanted = [(first, key, _origin_name(tree.family, key)) for key in used]
     for member, hops in chains.items():
@@ -100,7 +101,7 @@ def report(
     tree: FamilyTree, chains: Mapping[str, Sequence[Hop]], ids: Mapping[tuple[str, str], str], settings: Inference
 ) -> Reported:
     """Sources, edges and rejected directions of one family."""
-    first = tree.family.members[0]
+    first = tree.family.name
     sources: dict[str, Source] = {}
     edges: list[Edge] = []
     for member in tree.family.members:
@@ -156,13 +157,12 @@ def _not_before(claims: Iterable[Claim]) -> DateRange | None:
 def _edge(tree: FamilyTree, key: str, source: str, member: str, settings: Inference) -> Edge:
     case = tree.cases[key, member]
     probability = round(tree.probability[key, member], 4)
-    solid = probability >= settings.solid_probability and case.names_source
     return Edge(
         source=source,
         target=member,
         kind=_kind(tree, key, member),
         probability=probability,
-        drawn=Drawn.SOLID if solid else Drawn.DASHED,
+        drawn=Drawn.SOLID if tree.is_solid(key, member, settings) else Drawn.DASHED,
         evidence=case.evidence,
         against=case.against,
         flips_if=_flips_if(tree, key, member, case),
@@ -182,9 +182,11 @@ def _kind(tree: FamilyTree, key: str, member: str) -> EdgeKind:
 
 
 def reference_member(tree: FamilyTree, key: str) -> str | None:
-    """The copy of an unobserved source that is nearest to it: the one with the strongest evidence; ``None`` without copies."""
+    """The copy that stands for an unobserved source: the surest one that names it; ``None`` without copies."""
     members = [member for member, parent in sorted(tree.parent.items()) if parent == key]
-    return max(members, key=lambda member: tree.probability[key, member], default=None)
+    origin = _origin(tree.family, key)
+    claimants = origin.claimants if origin else frozenset()
+    return max(members, key=lambda member: (member in claimants, tree.probability[key, member]), default=None)
 
 
 def _edited(reuse: Reuse, member: str) -> bool:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property
 
 from provenance.lineage.claims import Claim, Origin
 from provenance.model import Document, Reuse, Signal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Family:
-    """One connected group of documents that share copied text, or a single document.
+    """Documents connected by one copied text, or a single document.
 
-    ``members`` are sorted ids; ``reuses`` holds the pairs that share copied text, by ``(left, right)``;
+    ``name`` is the family's own; ``members`` are sorted ids; ``documents`` hold what belongs to that text, which of a document
+    made of several is a part; ``reuses`` holds the pairs that share copied text, by ``(left, right)``;
     ``claims`` are all claims of each member; ``origins`` are those no member turned out to be, and ``resolved``
-    maps the key of every other origin to the members that may be it.
+    maps the key of every other origin to the members that may be it. Not slotted, because it caches what every pair asks for.
     """
 
+    name: str
     members: tuple[str, ...]
     documents: Mapping[str, Document]
     signals: Mapping[str, tuple[Signal, ...]]
@@ -28,20 +32,56 @@ class Family:
 
     def reuse(self, one: str, other: str) -> Reuse | None:
         """What two members share, ``None`` if they share no copied text."""
-        return self.reuses.get((min(one, other), max(one, other)))
+        return self.reuses.get((one, other) if one < other else (other, one))
+
+    @cached_property
+    def _partners(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, set[str]] = {member: set() for member in self.members}
+        for left, right in self.reuses:
+            found[left].add(right)
+            found[right].add(left)
+        return {member: tuple(sorted(others)) for member, others in found.items()}
 
     def partners(self, member: str) -> tuple[str, ...]:
         """Members that share copied text with this one, sorted."""
-        return tuple(other for other in self.members if other != member and self.reuse(member, other))
+        return self._partners[member]
+
+    @cached_property
+    def _matches(self) -> dict[tuple[str, str], dict[str, str]]:
+        found: dict[tuple[str, str], dict[str, str]] = {}
+        for (left, right), reuse in self.reuses.items():
+            found[left, right] = {match.left: match.right for match in reuse.blocks}
+            found[right, left] = {match.right: match.left for match in reuse.blocks}
+        return found
 
     def matched_blocks(self, member: str, other: str) -> Mapping[str, str]:
         """Blocks of ``member`` that are also in ``other``, with the block there."""
-        reuse = self.reuse(member, other)
-        if reuse is None:
-            return {}
-        if member == reuse.left:
-            return {match.left: match.right for match in reuse.blocks}
-        return {match.right: match.left for match in reuse.blocks}
+        return self._matches.get((member, other), {})
+
+    @cached_property
+    def _holders(self) -> dict[str, dict[str, list[str]]]:
+        found: dict[str, dict[str, list[str]]] = {member: {} for member in self.members}
+        for (member, other), blocks in sorted(self._matches.items()):
+            for block in blocks:
+                found[member].setdefault(block, []).append(other)
+        return found
+
+    def holders(self, member: str, block: str) -> Sequence[str]:
+        """Other members that have a block of ``member``, sorted."""
+        return self._holders[member].get(block, ())
+
+    @cached_property
+    def _naming(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for member in self.members:
+            for claim in self.claims[member]:
+                if claim.naming:
+                    found.setdefault(claim.origin, set()).add(member)
+        return found
+
+    def naming(self, origin: str) -> AbstractSet[str]:
+        """Members that name an origin as their source."""
+        return self._naming.get(origin, frozenset())
 
     def containment(self, member: str, other: str) -> float:
         """Share of ``member``'s shingles that stand in ``other``, in [0, 1]."""

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from provenance.grouping import connected
 from provenance.lineage.changed_facts import changed_facts
-from provenance.lineage.claims import claims_of, merged_origins, resolve
+from provenance.lineage.contamination import with_second_sources
 from provenance.lineage.divergences import find_divergences
-from provenance.lineage.edges import report, source_ids, wanted_sources
+from provenance.lineage.division import divided, division_notice, joined
+from provenance.lineage.edges import Reported, report, source_ids, wanted_sources
+from provenance.lineage.families import SignalsById, families_of
 from provenance.lineage.family import Family
 from provenance.lineage.hops import Hop, distributor_chain
+from provenance.lineage.knowledge import Knowledge, knowledge_of
+from provenance.lineage.learned import learned_from
+from provenance.lineage.lessons import lesson_of
 from provenance.lineage.outside import post_edges, speaker_edges
 from provenance.lineage.quotations import find_quotations
-from provenance.lineage.relations import independent_texts, quoting_documents, relation_of, text_roots
+from provenance.lineage.relations import parents_of, quoting_documents, relation_of
+from provenance.lineage.texts import independent_texts, text_roots
 from provenance.lineage.trees import FamilyTree, solve_family
-from provenance.model import COPY_EDGES, Document, Lineage, PairRelation, Relation, Reuse, Signal, SourceKind
-from provenance.settings import EvidenceWeights, Settings
+from provenance.model import Document, Edge, Lineage, PairRelation, Rejected, Relation, Reuse, SourceKind
+from provenance.settings import EvidenceWeights, Inference, Settings
 
 _NAMED = frozenset({SourceKind.NAMED, SourceKind.AGENCY})
 """Kinds of unobserved sources that are outlets."""
-
-SignalsById = Mapping[str, tuple[Signal, ...]]
 
 
 def infer(documents: Sequence[Document], signals: SignalsById, reuses: Sequence[Reuse], settings: Settings) -> Lineage:
@@ -37,67 +41,67 @@ def infer(documents: Sequence[Document], signals: SignalsById, reuses: Sequence[
         Sources, edges, rejected directions and relations, each sorted by id; relations for every pair in ``reuses``.
     """
     weights = settings.inference.weights
-    copies = ((reuse.left, reuse.right) for reuse in reuses if reuse.is_copy)
-    groups = connected((document.id for document in documents), copies)
-    families = build_families(documents, signals, reuses, groups, weights)
-    trees = [solve_family(family, settings.inference) for family in families]
+    trees = solve_all(families_of(documents, signals, reuses, weights), settings.inference)
     chains = [_chains(tree, weights) for tree in trees]
     ids = source_ids(wanted for tree, chain in zip(trees, chains, strict=True) for wanted in wanted_sources(tree, chain))
     reports = [report(tree, chain, ids, settings.inference) for tree, chain in zip(trees, chains, strict=True)]
-    parent = {edge.target: edge.source for part in reports for edge in part.edges if edge.kind in COPY_EDGES}
+    parents = parents_of(edge for part in reports for edge in part.edges)
     labels = {source.id: source.label for part in reports for source in part.sources if source.kind in _NAMED}
-    origins = {document.id: labels[parent[document.id]] for document in documents if parent.get(document.id) in labels}
-    roots = text_roots(groups, parent)
+    origins = {target: frozenset(labels[source] for source in sources if source in labels) for target, sources in parents.items()}
+    families_parents = [(tree.family, parents_of(part.edges)) for tree, part in zip(trees, reports, strict=True)]
+    roots = text_roots(families_parents)
     quotations = find_quotations(documents)
     reports.append(speaker_edges(quotations, roots, settings.inference))
     reports.append(post_edges(signals, roots, settings.inference))
     speakers = quoting_documents(quotations)
     divergences = find_divergences(documents, roots)
+    edges = _edges(reports)
+    notices = (division_notice(tree.family, settings.inference.largest_family) for tree in trees)
     return Lineage(
         sources=tuple(sorted((source for part in reports for source in part.sources), key=lambda source: source.id)),
-        edges=tuple(sorted((edge for part in reports for edge in part.edges), key=lambda edge: (edge.source, edge.target))),
-        rejected=tuple(sorted((item for part in reports for item in part.rejected), key=lambda item: (item.source, item.target))),
-        relations=tuple(relation_of(reuse, parent, speakers, settings.matching) for reuse in reuses),
+        edges=edges,
+        rejected=_rejected(reports, edges),
+        relations=tuple(relation_of(reuse, parents, speakers, settings.matching) for reuse in reuses),
         quotations=quotations,
         divergences=(*divergences, *changed_facts(documents, reuses, roots, divergences)),
-        independent_texts=independent_texts(documents, reuses, origins, settings.matching),
+        independent_texts=independent_texts(families_parents, reuses, origins, settings.matching),
+        problems=tuple(notice for notice in notices if notice is not None),
     )
 
 
-def build_families(
-    documents: Sequence[Document],
-    signals: SignalsById,
-    reuses: Sequence[Reuse],
-    groups: Sequence[Sequence[str]],
-    weights: EvidenceWeights,
-) -> tuple[Family, ...]:
-    """One family per group, with the claims of its members resolved to members where one can be meant."""
-    by_id = {document.id: document for document in documents}
-    group_of = {member: number for number, group in enumerate(groups) for member in group}
-    shared: list[dict[tuple[str, str], Reuse]] = [{} for _ in groups]
-    for reuse in reuses:
-        if reuse.is_copy:
-            shared[group_of[reuse.left]][reuse.left, reuse.right] = reuse
-    families = []
-    for group, pairs in zip(groups, shared, strict=True):
-        members = {member: by_id[member] for member in group}
-        claims = {member: claims_of(members[member], signals.get(member, ()), weights) for member in group}
-        hinted = merged_origins(claim for found in claims.values() for claim in found)
-        resolved = {origin.key: resolve(origin, members.values()) for origin in hinted}
-        origins = [origin for origin in hinted if origin.claimants or resolved[origin.key]]
-        merged = {member: tuple(c for origin in origins for c in origin.claims if c.document == member) for member in group}
-        families.append(
-            Family(
-                members=tuple(group),
-                documents=members,
-                signals={member: signals.get(member, ()) for member in group},
-                reuses=pairs,
-                claims=merged,
-                origins=tuple(origin for origin in origins if not resolved[origin.key]),
-                resolved={key: holders for key, holders in sorted(resolved.items()) if holders},
-            )
-        )
-    return tuple(families)
+def _edges(reports: Iterable[Reported]) -> tuple[Edge, ...]:
+    """All edges, sorted; of one that several parts of its ends show, the surest."""
+    best: dict[tuple[str, str], Edge] = {}
+    for edge in (edge for part in reports for edge in part.edges):
+        known = best.get((edge.source, edge.target))
+        if known is None or edge.probability > known.probability:
+            best[edge.source, edge.target] = edge
+    return tuple(best[pair] for pair in sorted(best))
+
+
+def _rejected(reports: Iterable[Reported], edges: Iterable[Edge]) -> tuple[Rejected, ...]:
+    """Excluded directions, sorted, each once; none that holds for another part of the same two documents."""
+    drawn = {(edge.source, edge.target) for edge in edges}
+    found = {(item.source, item.target): item for part in reports for item in part.rejected}
+    return tuple(found[pair] for pair in sorted(found) if pair not in drawn)
+
+
+def solve_all(families: Iterable[Family], settings: Inference) -> tuple[FamilyTree, ...]:
+    """Every family solved: once each on its own, then with what the credited copies of the others teach."""
+    known = [(family, [(part, knowledge_of(part)) for part in divided(family, settings.largest_family)]) for family in families]
+    trees = [_solved(family, parts, settings) for family, parts in known]
+    learned = learned_from({tree.family.name: lesson_of(tree, settings) for tree in trees})
+    return tuple(
+        _solved(family, [(part, replace(knowledge, learned=learned)) for part, knowledge in parts], settings)
+        if family.reuses and learned.from_others(family.name)
+        else tree
+        for (family, parts), tree in zip(known, trees, strict=True)
+    )
+
+
+def _solved(family: Family, parts: Iterable[tuple[Family, Knowledge]], settings: Inference) -> FamilyTree:
+    solved = ((solve_family(part, knowledge, settings), knowledge) for part, knowledge in parts)
+    return joined(family, [with_second_sources(tree, knowledge, settings.weights) for tree, knowledge in solved])
 
 
 def _chains(tree: FamilyTree, weights: EvidenceWeights) -> dict[str, tuple[Hop, ...]]:

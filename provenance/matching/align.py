@@ -17,10 +17,10 @@ from provenance.settings import Matching
 
 _SEED_REPEATS = 16
 """Occurrences of a seed looked at on the right; more frequent seeds are formulas, and others anchor the text."""
+_STRIDE = 16
+"""Words by which a match is extended at a time, as long as it goes on; no result depends on it."""
 _CHAIN_LOOKBACK = 64
 """Matches a chain may continue from; bounds the chaining of very repetitive texts to linear time."""
-_FIRST_CODE = 0x10000
-"""Words are coded as code points from here on: astral planes have no surrogates, and room for 10^6 words."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,16 +52,20 @@ class Step:
 class Seeded:
     """A word sequence prepared for alignment: ``seeds[i]`` starts at word ``i``, ``places`` lists where each seed starts."""
 
-    words: Sequence[str]
-    seeds: Sequence[tuple[str, ...]]
-    places: Mapping[tuple[str, ...], Sequence[int]]
+    words: str | tuple[str, ...]
+    seeds: Sequence[str | tuple[str, ...]]
+    places: Mapping[str | tuple[str, ...], Sequence[int]]
 
 
-def seeded(words: Sequence[str], settings: Matching) -> Seeded:
-    """Prepare a text once for all its alignments."""
+def seeded(words: str | Sequence[str], settings: Matching) -> Seeded:
+    """Prepare a text once for all its alignments, with texts that were prepared alike.
+
+    A string counts as a sequence of words of one character each, which is twice as fast as a list of words.
+    """
     size = settings.seed_words
-    seeds = list(zip(*(words[start:] for start in range(size)), strict=False))
-    places: dict[tuple[str, ...], list[int]] = {}
+    words = words if isinstance(words, str) else tuple(words)
+    seeds = [words[start : start + size] for start in range(len(words) - size + 1)]
+    places: dict[str | tuple[str, ...], list[int]] = {}
     for place, seed in enumerate(seeds):
         places.setdefault(seed, []).append(place)
     return Seeded(words, seeds, places)
@@ -105,6 +109,8 @@ def _exact_matches(left: Seeded, right: Seeded, size: int) -> list[_Match]:
             if reach.get(j - i, -1) > i:
                 continue
             end = i + size
+            while end + _STRIDE <= len(here) and here[end : end + _STRIDE] == there[j + end - i : j + end - i + _STRIDE]:
+                end += _STRIDE
             while end < len(here) and j + end - i < len(there) and here[end] == there[j + end - i]:
                 end += 1
             matches.append((i, j, end - i))
@@ -166,14 +172,13 @@ def _unused(match: _Match, used_left: bytearray, used_right: bytearray) -> Itera
 def edit_script(left: Sequence[str], right: Sequence[str]) -> tuple[Step, ...]:
     """Shortest word edit script (Levenshtein) that turns ``left`` into ``right``; steps tile both sequences.
 
+    A string counts as a sequence of words of one character each, which is many times faster than a list of words.
+
     Examples:
         >>> [(step.tag, step.left_start, step.left_end) for step in edit_script("a b c".split(), "a x c".split())]
         [('equal', 0, 1), ('replace', 1, 2), ('equal', 2, 3)]
 
     """
-    codes: dict[str, str] = {}
-    coded = ["".join(codes.setdefault(word, chr(_FIRST_CODE + len(codes))) for word in side) for side in (left, right)]
     return tuple(
-        Step(step.tag, step.src_start, step.src_end, step.dest_start, step.dest_end)
-        for step in Levenshtein.opcodes(coded[0], coded[1])
+        Step(step.tag, step.src_start, step.src_end, step.dest_start, step.dest_end) for step in Levenshtein.opcodes(left, right)
     )

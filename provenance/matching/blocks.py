@@ -59,8 +59,8 @@ def _shared_words(left: ComparedText, right: ComparedText, stretches: Sequence[S
     """For every pair of blocks, how many words the alignment pairs between them."""
     shared: Counter[tuple[int, int]] = Counter()
     for stretch in stretches:
-        a = left.words.norms[stretch.left_start : stretch.left_end]
-        b = right.words.norms[stretch.right_start : stretch.right_end]
+        a = left.coded[stretch.left_start : stretch.left_end]
+        b = right.coded[stretch.right_start : stretch.right_end]
         for step in edit_script(a, b):
             if step.tag == "equal":
                 for offset in range(step.left_end - step.left_start):

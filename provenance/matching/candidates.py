@@ -8,7 +8,7 @@ pairs would be quadratic on boilerplate.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from provenance.grouping import connected
 from provenance.matching.sketch import Sketch
@@ -63,17 +63,15 @@ def families(linked: Iterable[DocumentPair]) -> tuple[tuple[str, ...], ...]:
     return connected((), linked)
 
 
-def completed_pairs(
-    groups: Iterable[tuple[str, ...]], done: Mapping[DocumentPair, object], largest: int
-) -> tuple[DocumentPair, ...]:
-    """Pairs within families of at most ``largest`` documents that are not in ``done`` yet, sorted."""
-    return tuple(
-        sorted(
-            (one, other)
-            for group in groups
-            if len(group) <= largest
-            for index, one in enumerate(group)
-            for other in group[index + 1 :]
-            if (one, other) not in done
-        )
-    )
+def completed_pairs(groups: Iterable[tuple[str, ...]], texts: Iterable[ComparedText], settings: Matching) -> set[DocumentPair]:
+    """Pairs that lineage needs inside families: all of a small one, each member and its nearest neighbours in a large one."""
+    from provenance.matching.neighbours import nearest_pairs
+
+    by_id = {text.id: text for text in texts}
+    found: set[DocumentPair] = set()
+    for group in groups:
+        if len(group) <= settings.closure_documents:
+            found.update((one, other) for index, one in enumerate(group) for other in group[index + 1 :])
+        else:
+            found |= nearest_pairs([by_id[member] for member in group], settings.closure_neighbours)
+    return found

@@ -24,11 +24,12 @@ _SENTENCE_END = frozenset(".!?…:\n")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What is known around one pair: containments in [0, 1], and in how many documents each shingle stands."""
+    """What is known around one pair: containments in [0, 1], in how many texts shingles stand, and ``narration_bits`` of each."""
 
     left_in_right: float
     right_in_left: float
     holders: Mapping[str, int]
+    narration: tuple[Sequence[float], Sequence[float]]
 
 
 def typed_passages(
@@ -37,8 +38,8 @@ def typed_passages(
     """The stretches as passages with a type, in order of the left text."""
     bits = [
         min(
-            _narration_bits(left, stretch.left_start, stretch.left_end, stretch.matched),
-            _narration_bits(right, stretch.right_start, stretch.right_end, stretch.matched),
+            _bits_between(context.narration[0], stretch.left_start, stretch.left_end, stretch.matched),
+            _bits_between(context.narration[1], stretch.right_start, stretch.right_end, stretch.matched),
         )
         for stretch in stretches
     ]
@@ -67,16 +68,21 @@ def typed_passages(
     return tuple(found)
 
 
-def _narration_bits(text: ComparedText, first: int, last: int, matched: int) -> float:
-    """Bits of surprise of the words outside quotation marks; a name counts half, names are not wording.
+def narration_bits(text: ComparedText) -> tuple[float, ...]:
+    """Running sum of the bits of surprise of the words outside quotation marks: entry ``i`` is that of the first ``i`` words.
 
-    The share of matched words scales the sum, so a loose match carries fewer bits.
+    A name counts half: names are not wording.
     """
-    total = 0.0
-    for index in range(first, last):
-        if not text.quoted[index]:
-            total += surprise_bits(text.words.norms[index]) * (0.5 if _is_name(text, index) else 1.0)
-    return total * matched / (last - first)
+    sums = [0.0]
+    for index, word in enumerate(text.words.norms):
+        bits = 0.0 if text.quoted[index] else surprise_bits(word) * (0.5 if _is_name(text, index) else 1.0)
+        sums.append(sums[-1] + bits)
+    return tuple(sums)
+
+
+def _bits_between(sums: Sequence[float], first: int, last: int, matched: int) -> float:
+    """Bits of words ``first`` up to ``last``, scaled by the share of them that matched: a loose match carries fewer."""
+    return (sums[last] - sums[first]) * matched / (last - first)
 
 
 def _is_name(text: ComparedText, index: int) -> bool:

@@ -9,10 +9,11 @@ from provenance.matching.affinity import Topic, affinity, related_pairs, shared_
 from provenance.matching.align import Seeded, Stretch, align, seeded
 from provenance.matching.blocks import block_groups, block_matches
 from provenance.matching.candidates import DocumentPair, candidate_pairs, completed_pairs, families
-from provenance.matching.classify import Context, shingle_holders, typed_passages
+from provenance.matching.classify import Context, narration_bits, shingle_holders, typed_passages
+from provenance.matching.commonplace import without_commonplaces
 from provenance.matching.edits import edits
 from provenance.matching.sketch import Sketch, estimated_jaccard, sketches
-from provenance.matching.words import ComparedText, compared_text
+from provenance.matching.words import ComparedText, compared_texts
 from provenance.model import Document, Passage, PassageType, Reuse
 from provenance.settings import Matching
 
@@ -25,8 +26,10 @@ class _Corpus:
     texts: Mapping[str, ComparedText]
     sketches: Mapping[str, Sketch]
     topics: Mapping[str, Topic]
+    shingles: Mapping[str, frozenset[str]]
     holders: Mapping[str, int]
     seeded: Mapping[str, Seeded]
+    narration: Mapping[str, tuple[float, ...]]
     settings: Matching
 
 
@@ -41,15 +44,20 @@ def find_reuse(documents: Sequence[Document], settings: Matching) -> tuple[Reuse
     texts = tuple(corpus.texts.values())
     signatures = tuple(corpus.sketches.values())
     found = {pair: compare(corpus, pair) for pair in candidate_pairs(texts, signatures, settings)}
-    linked = families(pair for pair, reuse in found.items() if reuse.is_copy)
-    for pair in completed_pairs(linked, found, settings.closure_documents):
+    for pair in sorted(completed_pairs(_families(corpus, found), texts, settings) - found.keys()):
         found[pair] = compare(corpus, pair)
-    family_of = {member: number for number, family in enumerate(linked) for member in family}
+    family_of = {member: number for number, family in enumerate(_families(corpus, found)) for member in family}
     for one, other in related_pairs(tuple(corpus.topics.values()), settings):
         # Members of one family are on one topic anyway; in a large one those pairs are left to its tree.
         if (one, other) not in found and family_of.get(one, one) != family_of.get(other, other):
             found[one, other] = compare(corpus, (one, other))
+    found = without_commonplaces(found, corpus.texts, settings)
     return tuple(reuse for _, reuse in sorted(found.items()) if _worth_naming(reuse, settings))
+
+
+def _families(corpus: _Corpus, found: Mapping[DocumentPair, Reuse]) -> tuple[tuple[str, ...], ...]:
+    kept = without_commonplaces(found, corpus.texts, corpus.settings)
+    return families(pair for pair, reuse in kept.items() if reuse.is_copy)
 
 
 def compare_pair(left: Document, right: Document, settings: Matching) -> Reuse:
@@ -60,14 +68,16 @@ def compare_pair(left: Document, right: Document, settings: Matching) -> Reuse:
 
 def _prepare(documents: Sequence[Document], settings: Matching) -> _Corpus:
     ordered = sorted(documents, key=lambda document: document.id)
-    texts = tuple(compared_text(document, settings.shingle_words) for document in ordered)
+    texts = compared_texts(ordered, settings.shingle_words)
     return _Corpus(
         documents={document.id: document for document in ordered},
         texts={text.id: text for text in texts},
         sketches={sketch.id: sketch for sketch in sketches(texts, settings)},
         topics={topic.id: topic for topic in topics(texts)},
+        shingles={text.id: frozenset(text.shingles) for text in texts},
         holders=shingle_holders(texts),
-        seeded={text.id: seeded(text.words.norms, settings) for text in texts},
+        seeded={text.id: seeded(text.coded, settings) for text in texts},
+        narration={text.id: narration_bits(text) for text in texts},
         settings=settings,
     )
 
@@ -75,12 +85,13 @@ def _prepare(documents: Sequence[Document], settings: Matching) -> _Corpus:
 def compare(corpus: _Corpus, pair: DocumentPair) -> Reuse:
     """Align, type and, where text was copied, list the edits of one pair."""
     left, right = corpus.texts[pair[0]], corpus.texts[pair[1]]
-    a, b = set(left.shingles), set(right.shingles)
+    a, b = corpus.shingles[left.id], corpus.shingles[right.id]
     shared = len(a & b)
     context = Context(
         left_in_right=shared / len(a) if a else 0.0,
         right_in_left=shared / len(b) if b else 0.0,
         holders=corpus.holders,
+        narration=(corpus.narration[pair[0]], corpus.narration[pair[1]]),
     )
     # Ten matched words in a chain without two shared shingles would need an edit in every five words.
     close = shared >= corpus.settings.candidate_shared_shingles

@@ -146,9 +146,11 @@ def _moved(documents: tuple[Document, Document], texts: tuple[ComparedText, Comp
 
 
 def _token_edits(texts: tuple[ComparedText, ComparedText], group: BlockGroup) -> Iterator[Edit]:
+    if len(group.left) == len(group.right) == 1 and texts[0].own_texts[group.left[0]] == texts[1].own_texts[group.right[0]]:
+        return
     left = _word_indexes(texts[0], group.left)
     right = _word_indexes(texts[1], group.right)
-    script = edit_script([texts[0].words.norms[i] for i in left], [texts[1].words.norms[j] for j in right])
+    script = edit_script("".join(texts[0].coded[i] for i in left), "".join(texts[1].coded[j] for j in right))
     for step in script:
         here = left[step.left_start : step.left_end]
         there = right[step.right_start : step.right_end]
@@ -227,12 +229,19 @@ def _span_edit(
 
 def _written_edits(texts: tuple[ComparedText, ComparedText], here: Sequence[int], there: Sequence[int]) -> Iterator[Edit]:
     """Words that match when normalised but are written differently, and the punctuation between them."""
+    if _run(texts[0], here) == _run(texts[1], there):
+        return
     for at, (one, other) in enumerate(zip(here, there, strict=True)):
         written = texts[0].written(one), texts[1].written(other)
         if written[0] != written[1]:
             yield _words_edit(texts, (one, one + 1), (other, other + 1), change_class(*written))
         if at + 1 < len(here):
             yield from _gap_edits(texts, (one, here[at + 1]), (other, there[at + 1]))
+
+
+def _run(text: ComparedText, words: Sequence[int]) -> str:
+    """All that is written from the first of some words to the last."""
+    return text.text[text.words.starts[words[0]] : text.words.ends[words[-1]]]
 
 
 def _gap_edits(texts: tuple[ComparedText, ComparedText], left: tuple[int, int], right: tuple[int, int]) -> Iterator[Edit]:

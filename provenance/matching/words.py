@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from provenance.model import Block, Document, Span
 from provenance.text.sentences import quoted_spans
 from provenance.text.words import Words, fold_space, split_words
+
+_FIRST_CODE = 0x10000
+"""Words are coded as code points from here on: astral planes have no surrogates, and room for 10^6 words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +23,7 @@ class ComparedText:
     block ends, as paragraphs are split and joined freely in republication. ``order`` sorts texts by
     earliest known date, then content, so that results do not depend on file names. ``block_words[b]`` is the range
     of words of block ``b``. Words in a block's asides are left out; ``own_texts[b]`` is block ``b`` without them, white space
-    folded.
+    folded. ``coded`` has one character for each word, the same in all texts made with one vocabulary.
     """
 
     id: str
@@ -33,6 +37,7 @@ class ComparedText:
     own_texts: tuple[str, ...]
     order: tuple[str, str]
     block_words: tuple[range, ...]
+    coded: str
 
     def span(self, first: int, last: int) -> Span:
         """Place in the document's text of words ``first`` up to, not including, ``last``."""
@@ -43,8 +48,19 @@ class ComparedText:
         return self.text[self.words.starts[index] : self.words.ends[index]]
 
 
-def compared_text(document: Document, shingle_words: int) -> ComparedText:
-    """The compared part of a document, split into words and shingles of ``shingle_words`` words."""
+def compared_texts(documents: Iterable[Document], shingle_words: int) -> tuple[ComparedText, ...]:
+    """The compared parts of documents, in the order given, with one vocabulary."""
+    vocabulary: dict[str, str] = {}
+    return tuple(compared_text(document, shingle_words, vocabulary) for document in documents)
+
+
+def compared_text(document: Document, shingle_words: int, vocabulary: dict[str, str] | None = None) -> ComparedText:
+    """The compared part of a document, split into words and shingles of ``shingle_words`` words.
+
+    ``vocabulary`` maps words to the characters that stand for them; new words are entered. A text made without one cannot be
+    aligned with others by ``coded``.
+    """
+    codes = {} if vocabulary is None else vocabulary
     blocks = document.compared_blocks()
     norms: list[str] = []
     starts: list[int] = []
@@ -74,6 +90,7 @@ def compared_text(document: Document, shingle_words: int) -> ComparedText:
         shingles=tuple(map(" ".join, zip(*(norms[start:] for start in range(shingle_words)), strict=False))),
         block_words=tuple(ranges),
         own_texts=tuple(_own_text(document.text, block) for block in blocks),
+        coded="".join(codes.setdefault(word, chr(_FIRST_CODE + len(codes))) for word in norms),
         order=(published.bounds()[0].isoformat() if published else "~", document.sha256 + document.id),
     )
 

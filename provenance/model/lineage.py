@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from provenance.model.document import DateRange, Span
+from provenance.model.document import DateRange, Problem, Span
 
 
 class SourceKind(StrEnum):
@@ -202,3 +202,5 @@ class Lineage:
     quotations: tuple[Quotation, ...]
     divergences: tuple[Divergence, ...]
     independent_texts: CountRange
+    problems: tuple[Problem, ...] = ()
+    """What could not be inferred as it should be, and why; sorted by the first document concerned."""

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from provenance.model import Link, Metadata, Role
+from provenance.model import Link, Metadata, Publisher, Role
 from provenance.reading.blocks import Draft, Parsed, assemble
 from provenance.reading.head import date_of_field
 from provenance.reading.html import read_html
 from provenance.settings import Limits
+from provenance.text.hosts import host_of
 from provenance.text.words import fold_space
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<fields>(?:[^\n]*\n){0,80}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
@@ -77,12 +78,15 @@ def read_markdown(source: str, limits: Limits) -> Parsed:
 
 def _metadata(fields: Mapping[str, str]) -> Metadata:
     author = fields.get("author") or fields.get("authors") or ""
+    url = fields.get("url", "")
+    host = host_of(url) if "://" in url else None  # "about.md" is a path, though .md is a public suffix
     return Metadata(
         title=fold_space(fields.get("title", "")) or None,
+        publisher=Publisher(name=None, host=host, basis="front matter") if host else None,
         authors=(fold_space(author),) if author and not author.startswith(("[", "{", "|", ">")) else (),
         language=(fields.get("lang") or fields.get("language") or "")[:2].lower() or None,
         canonical=fields.get("canonical") or fields.get("canonical_url") or None,
-        url=fields.get("url") or None,
+        url=url or None,
         published=date_of_field(fields.get("date", ""), "front matter"),
         updated=date_of_field(fields.get("updated", fields.get("lastmod", "")), "front matter"),
     )

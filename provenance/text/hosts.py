@@ -126,6 +126,20 @@ def same_site(left: str | None, right: str | None) -> bool:
     return left is not None and right is not None and site_of(left) == site_of(right)
 
 
+def spelled_alike(left: str, right: str) -> bool:
+    """Whether one host's name is the other's with the dot moved: outlets use their name as a domain, ending and all.
+
+    Examples:
+        >>> spelled_alike("digitalparks.org", "digital.parks"), spelled_alike("parks.org", "parks.com")
+        (True, False)
+
+    """
+    domains = [registrable_domain(host) for host in (left, right)]
+    labels = [_label(domain.partition(".")[0]) for domain in domains]
+    whole = [_label(domain) for domain in domains]
+    return (labels[0] == whole[1] or labels[1] == whole[0]) and len(min(whole, key=len)) >= _SHORTEST_KEY
+
+
 @lru_cache(maxsize=1 << 14)
 def brand_key(name: str) -> str:
     """Spelling-independent key of a site's or organisation's name: letters and digits only, without articles and legal tails.
@@ -188,7 +202,7 @@ def brand_matches_host(name: str, host: str) -> bool:
     if len(key) < _SHORTEST_KEY:
         return False
     if (written := host_of(name)) is not None:
-        return same_site(written, host)
+        return same_site(written, host) or spelled_alike(written, host)
     wanted = {key, f"the{key}"}
     if re.fullmatch(r"[A-Z0-9]{2,6}", name.strip()):
         wanted.add(f"{key}news")
@@ -215,7 +229,7 @@ def brand_matches_site(name: str, host: str) -> bool:
 
 def _host_labels(host: str) -> set[str]:
     domain = registrable_domain(host.lower())
-    labels = {_label(domain.partition(".")[0])}
+    labels = {_label(domain.partition(".")[0]), _label(domain)}
     leftmost = host.lower().partition(".")[0]
     if leftmost not in _GENERIC_LABELS:
         labels.add(_label(leftmost))

@@ -122,6 +122,11 @@ def test_wire_marks_alone_make_an_agency() -> None:
         (
             signal(SignalKind.ATTRIBUTION_LINE, host="oldhome.com", url="https://oldhome.com/2014/05/09/make-apis-better/"),
             page("https://newhome.org/2014/05/09/make-apis-better"),
+            False,  # copies keep their source's path on sites of their own
+        ),
+        (
+            signal(SignalKind.ATTRIBUTION_LINE, host="parksinfo.com", url="https://parksinfo.com/2014/05/09/make-apis-better/"),
+            page("https://parks.info/2014/05/09/make-apis-better"),
             True,
         ),
         (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from provenance.model import Format
 from tests.unit.reading.reader import outline, read
 
@@ -85,6 +87,15 @@ def test_front_matter_is_metadata() -> None:
     assert metadata.published is not None
     assert (metadata.published.written, metadata.published.basis) == ("2025-07-04", "front matter")
     assert ("front:author", "Jane Doe") in document.head
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [("https://www.bay.example/2025/storm/", "bay.example"), ("/2025/storm/", None), ("about.md", None)],
+)
+def test_the_own_address_in_front_matter_says_the_host(url: str, host: str | None) -> None:
+    document = read(f"---\nurl: {url}\n---\n\nThe harbour is closed.\n", Format.MARKDOWN)
+    assert (document.metadata.url, document.host) == (url, host)
 
 
 def test_attributes_of_html_blocks_are_kept() -> None:

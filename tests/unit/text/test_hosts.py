@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from provenance.text.hosts import brand_key, brand_matches_host, host_of, registrable_domain, same_site
+from provenance.text.hosts import brand_key, brand_matches_host, host_of, registrable_domain, same_site, spelled_alike
 
 
 @pytest.mark.parametrize(
@@ -133,3 +135,29 @@ def test_a_name_matches_the_host_it_belongs_to(name: str, host: str) -> None:
 )
 def test_a_name_does_not_match_a_false_friend(name: str, host: str) -> None:
     assert not brand_matches_host(name, host)
+
+
+NAMES = st.sampled_from(
+    ["parks.org", "parks.com", "digitalparks.org", "harbournews.com", "harbour.news", "cms.harbournews.com", "news.com"]
+)
+
+
+@given(NAMES, NAMES)
+def test_spelled_alike_has_no_direction_and_looks_at_registered_domains_only(left: str, right: str) -> None:
+    assert spelled_alike(left, right) == spelled_alike(right, left) == spelled_alike(f"www.{left}", right)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "alike"),
+    [
+        ("harbournews.com", "harbour.news", True),
+        ("harbour-news.com", "harbour.news", True),
+        ("cms.harbournews.com", "harbour.news", True),
+        ("harbournews.com", "harbourtimes.com", False),
+        ("harbour.com", "harbour.news", False),
+        ("harbournews.com", "harbour.com", False),
+        ("news.com", "harbour.news", False),
+    ],
+)
+def test_an_outlet_s_name_may_run_over_the_dot(left: str, right: str, alike: bool) -> None:  # noqa: FBT001 - a case's outcome
+    assert spelled_alike(left, right) is alike

@@ -1,0 +1,82 @@
+"""Nearest texts of a large family."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provenance.matching import neighbours as module
+from provenance.matching.neighbours import nearest_pairs
+from provenance.matching.words import ComparedText, compared_text
+from tests.documents import document
+
+SIZE = 2
+WORDS = st.lists(st.sampled_from("red green blue grey black".split()), min_size=SIZE + 1, max_size=12)
+TEXTS = st.lists(WORDS, min_size=2, max_size=7)
+SEA = "the grey ferry left at noon and came back with salt herring lamp oil and a letter for the harbour master".split()
+
+
+def text(name: str, words: list[str]) -> ComparedText:
+    return compared_text(document(name, " ".join(words)), SIZE)
+
+
+def texts(stories: list[list[str]]) -> list[ComparedText]:
+    return [text(f"t{number}", words) for number, words in enumerate(stories)]
+
+
+def plainly(some: list[ComparedText], neighbours: int) -> set[tuple[str, str]]:
+    """The same by comparing sets, one pair after the other."""
+    sets = {each.id: set(each.shingles) for each in some}
+    found = set()
+    for one, own in sets.items():
+        others = [other for other in sets if other != one]
+        held = sorted(others, key=lambda other: (-len(own & sets[other]), other))
+        alike = sorted(others, key=lambda other: (-len(own & sets[other]) / len(own | sets[other]), other))
+        found |= {(min(one, other), max(one, other)) for other in (*held[:neighbours], *alike[:neighbours])}
+    return found
+
+
+@given(TEXTS, st.integers(1, 4))
+def test_pairs_are_those_of_a_plain_comparison(stories: list[list[str]], neighbours: int) -> None:
+    some = texts(stories)
+    assert nearest_pairs(some, neighbours) == plainly(some, neighbours)
+
+
+@given(TEXTS, st.integers(1, 3), st.integers(1, 5), st.integers(1, 9))
+def test_the_size_of_the_blocks_changes_nothing(stories: list[list[str]], neighbours: int, rows: int, columns: int) -> None:
+    some = texts(stories)
+    expected = nearest_pairs(some, neighbours)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_ROWS", rows)
+        patch.setattr(module, "_COLUMNS", columns)
+        assert nearest_pairs(some, neighbours) == expected
+
+
+@given(TEXTS.flatmap(lambda stories: st.tuples(st.just(stories), st.permutations(range(len(stories))))))
+def test_the_order_of_the_texts_does_not_matter(drawn: tuple[list[list[str]], list[int]]) -> None:
+    some = texts(drawn[0])
+    assert nearest_pairs([some[place] for place in drawn[1]], 2) == nearest_pairs(some, 2)
+
+
+@given(TEXTS)
+def test_enough_neighbours_are_all_pairs(stories: list[list[str]]) -> None:
+    some = texts(stories)
+    every = set(itertools.combinations(sorted(each.id for each in some), 2))
+    assert nearest_pairs(some, len(some)) == every
+
+
+def test_an_excerpt_finds_its_source_and_the_excerpt_that_resembles_it() -> None:
+    """Every copy of the whole holds all of the excerpt; by resemblance alone its twin would be all it finds."""
+    whole, excerpt, longer = text("w", SEA), text("x", SEA[:6]), text("y", SEA[:7])
+    found = nearest_pairs([whole, excerpt, longer, text("z", SEA[10:])], 1)
+    assert {("w", "x"), ("x", "y"), ("w", "z")} <= found
+
+
+def test_more_shingles_than_one_block_holds_are_all_counted() -> None:
+    """The two texts share only what lies beyond the first block of columns."""
+    filler = [f"word{number}" for number in range(5000)]
+    some = [text("a", filler), text("b", SEA), text("c", SEA[3:]), text("d", filler[::-1])]
+    assert ("b", "c") in nearest_pairs(some, 1)
