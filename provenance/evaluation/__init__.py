@@ -1,0 +1,1 @@
+"""How good it is: corpora of known lineage, metrics, baselines, a simulator, and what they say of this tool."""

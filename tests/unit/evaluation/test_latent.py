@@ -1,0 +1,88 @@
+"""Sources outside the corpus as the measures get them."""
+
+from __future__ import annotations
+
+import pytest
+
+from provenance.evaluation.answers import answers
+from provenance.evaluation.latent import is_same, latent_scores, predicted_sources, true_names, true_sources
+from provenance.evaluation.metrics.sources import Latent
+from provenance.evaluation.prediction import PredictedEdge, PredictedSource, Prediction
+from provenance.evaluation.truth import HiddenSource, Truth
+
+TRUTH = Truth(
+    parents={"a": ("H",), "b": ("a",), "c": ("I", "a"), "o": (), "I": ("H",)},
+    hidden={
+        "H": HiddenSource(id="H", host="wire.example", name="Wire", named=True),
+        "I": HiddenSource(id="I", host="desk.example", name=None, named=False),
+        "J": HiddenSource(id="J", host=None, name="Nobody", named=True),
+    },
+    unrelated={},
+)
+KEY = answers(TRUTH, "abcoz")
+
+
+def latent(*, host: str | None = None, name: str | None = None) -> Latent:
+    return Latent(documents=frozenset("a"), host=host, name=name)
+
+
+def prediction(*edges: str, sources: str) -> Prediction:
+    return Prediction(
+        edges=tuple(PredictedEdge(source=ends[0], target=ends[1], probability=0.9) for ends in edges),
+        sources={name: PredictedSource(id=name, host=f"{name.lower()}.example", name=None) for name in sources},
+    )
+
+
+def test_documents_hang_from_a_source_directly_through_others_and_through_other_sources() -> None:
+    # Nobody comes from J; nobody names I, so its host cannot be known.
+    assert true_sources(KEY) == {
+        "H": Latent(documents=frozenset("abc"), host="wire.example", name="Wire"),
+        "I": Latent(documents=frozenset("c")),
+    }
+
+
+def test_of_predicted_sources_those_above_a_document_of_known_source_are_judged() -> None:
+    said = prediction("Sa", "ab", "Tz", "Uo", sources="STUV")
+    assert {name: "".join(sorted(source.documents)) for name, source in predicted_sources(KEY, said).items()} == {
+        "S": "ab",
+        "U": "o",
+    }
+
+
+def test_a_matched_source_is_called_by_its_true_name() -> None:
+    assert true_names(KEY, prediction("Sa", "ab", "Uo", sources="SU")) == {"S": "H"}
+
+
+def test_nothing_known_and_nothing_said() -> None:
+    assert latent_scores(answers(TRUTH, "o"), Prediction()) is None
+    assert latent_scores(answers(TRUTH, "z"), prediction("Tz", sources="T")) is None
+    invented = latent_scores(answers(TRUTH, "o"), prediction("Uo", sources="U"))
+    assert invented is not None
+    assert (invented.all.precision, invented.all.recall) == (0.0, None)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (latent(host="wire.example"), latent(host="www.wire.example")),
+        (latent(host="harbourwire.com"), latent(host="cms.harbourwire.com")),
+        (latent(name="The Daily Harbour"), latent(name="daily harbour")),
+        (latent(name="Daily Harbour"), latent(host="www.dailyharbour.com")),
+        (latent(host="dailyharbour.com"), latent(name="Daily Harbour")),
+    ],
+)
+def test_the_same_by_site_or_name(one: Latent, other: Latent) -> None:
+    assert is_same(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (latent(host="wire.example"), latent(host="other.example")),
+        (latent(name="Daily Harbour"), latent(name="Daily Mountain")),
+        (latent(name="Daily Harbour"), latent(host="dailymountain.com")),
+        (latent(), latent()),
+    ],
+)
+def test_not_known_to_be_the_same(one: Latent, other: Latent) -> None:
+    assert not is_same(one, other)
