@@ -33,13 +33,23 @@ def write_all(findings: Findings, out: Path, formats: Iterable[str]) -> tuple[Pa
 
     """
     texts = _texts(findings, checked_formats(formats))
+    return write_texts({FILES[each]: text for each, text in texts.items()}, out)
+
+
+def write_texts(texts: Mapping[str, str], out: Path) -> tuple[Path, ...]:
+    """Write texts, by the names of their files, into a folder as ``write_all`` does; returns the files, in the order given.
+
+    Raises:
+        OutputError: ``out`` is not a folder, cannot be written, or the disk is full; nothing partial is left.
+
+    """
     try:
         _refuse_what_is_in_the_way(texts, out)
         _write(texts, out)
     except OSError as error:
         message = f"the result could not be written to {out} ({error.strerror or error}); nothing was left behind"
         raise OutputError(message) from error
-    return tuple(out / FILES[each] for each in texts)
+    return tuple(out / name for name in texts)
 
 
 def checked_formats(formats: Iterable[str]) -> tuple[str, ...]:
@@ -66,8 +76,8 @@ def _refuse_what_is_in_the_way(texts: Mapping[str, str], out: Path) -> None:
         message = f"{out} is a file, not a folder; name another folder with -o"
         raise OutputError(message)
     for name in texts:
-        if (out / FILES[name]).is_dir():
-            message = f"{out / FILES[name]} is a folder, where a file is to be written; move it, or name another folder with -o"
+        if (out / name).is_dir():
+            message = f"{out / name} is a folder, where a file is to be written; move it, or name another folder with -o"
             raise OutputError(message)
 
 
@@ -95,14 +105,14 @@ def _write(texts: Mapping[str, str], out: Path) -> None:
     try:
         fresh.chmod(0o755)
         for name, text in texts.items():
-            path = fresh / FILES[name]
+            path = fresh / name
             with path.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
                 file.write(text)
                 file.flush()
                 os.fsync(file.fileno())
         if out.exists():
             for name in texts:
-                (fresh / FILES[name]).replace(out / FILES[name])
+                (fresh / name).replace(out / name)
         else:
             fresh.rename(out)
     finally:

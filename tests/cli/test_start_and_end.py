@@ -16,7 +16,20 @@ from provenance.pipeline import VERSION
 from tests.articles import FERRY, plain
 from tests.command import COMMAND, environment, provenance
 
-HEAVY = ("scipy", "numpy", "pyspark", "typer", "lxml", "networkx", "datasketch", "graphviz", "wasmtime", "tldextract", "ftfy")
+HEAVY = (
+    "scipy",
+    "numpy",
+    "matplotlib",
+    "pyspark",
+    "typer",
+    "lxml",
+    "networkx",
+    "datasketch",
+    "graphviz",
+    "wasmtime",
+    "tldextract",
+    "ftfy",
+)
 
 
 def test_version() -> None:
@@ -24,9 +37,11 @@ def test_version() -> None:
     assert (done.code, done.out, done.err) == (0, f"provenance {VERSION}\n", "")
 
 
-@pytest.mark.parametrize("command", ["", "trace", "explain", "inspect", "compare"])
+@pytest.mark.parametrize(
+    "command", ["", "trace", "explain", "inspect", "compare", "benchmark", "benchmark run", "benchmark simulate"]
+)
 def test_help_by_both_names(command: str) -> None:
-    words = [command] if command else []
+    words = command.split()
     short, long = provenance(*words, "-h"), provenance(*words, "--help")
     assert short == long
     assert (short.code, short.err) == (0, "")

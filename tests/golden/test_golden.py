@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -39,11 +39,18 @@ def test_the_explanations_of_the_seeds(trace: provenance.Trace, golden: Golden, 
 def test_the_commands_and_their_options(golden: Golden) -> None:
     """Our words of the help texts, without the layout that typer gives them."""
     root = get_command(cli.app)
-    assert isinstance(root, TyperGroup)
-    lines = [f"provenance\n\n{root.help}", *map(_option, root.params)]
-    for name, command in root.commands.items():
-        lines += [f"\nprovenance {name}\n\n{command.help}\n", *map(_option, command.params)]
+    lines = [f"provenance\n\n{root.help}", *map(_option, root.params), *_commands("provenance", root)]
     golden(HERE / "command-line.txt", "\n".join(lines) + "\n")
+
+
+def _commands(path: str, group: Any) -> Iterator[str]:
+    """The help of every command below a group, and of those below them."""
+    assert isinstance(group, TyperGroup)
+    for name, command in group.commands.items():
+        yield f"\n{path} {name}\n\n{command.help}\n"
+        yield from map(_option, command.params)
+        if isinstance(command, TyperGroup):
+            yield from _commands(f"{path} {name}", command)
 
 
 def _option(option: Any) -> str:

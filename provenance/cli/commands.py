@@ -1,22 +1,21 @@
-"""The command line: parse, call the api, print, exit code."""
+"""The commands that trace and look at documents, and how every command ends."""
 
 from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from enum import StrEnum
-from errno import EPIPE
 from pathlib import Path
 from threading import Thread
 from typing import Annotated
 
 import typer
 
-from provenance.errors import OutputError, ProvenanceError, UsageError
+from provenance.cli.benchmark import benchmark
+from provenance.cli.talk import chosen_settings, print_out, progress_line
+from provenance.errors import ProvenanceError, UsageError
 from provenance.render.escape import visible
-from provenance.settings import Settings
 
 app = typer.Typer(
     name="provenance",
@@ -33,8 +32,6 @@ _INTERRUPTED = 130
 _NEW_OBJECTS = 100_000
 """New objects between two searches for garbage. At Python's own 700 a run spends a tenth of its time searching
 modules that are being loaded (1.62 s in place of 1.77 s for the seeds); cycles are rare here."""
-_WIPED = "\r\x1b[K"
-"""Back to the beginning of the line, and nothing on it (ECMA-48, EL)."""
 
 
 class Engine(StrEnum):
@@ -101,14 +98,14 @@ def trace(
     if open_it and "html" not in wanted:
         message = "--open shows the report, which is not written here; leave out --open, or ask for html and no --json"
         raise UsageError(message)
-    settings = _settings(config)
+    settings = chosen_settings(config)
     drawing = _warm_up(settings.drawing.engine) if {"svg", "html"} & set(wanted) else None
 
     from provenance import api
     from provenance.pipeline import silent
     from provenance.render import terminal
 
-    with _progress_line() if sys.stderr.isatty() and not quiet else nullcontext(silent) as progress:
+    with progress_line() if sys.stderr.isatty() and not quiet else nullcontext(silent) as progress:
         result = api.trace(list(paths), settings=settings, progress=progress)
     if drawing is not None:
         drawing.join()
@@ -116,12 +113,12 @@ def trace(
         for problem in result.problems:
             typer.echo(visible(f"{problem.severity}: {problem.path}: {problem.message}"), err=True)
     if as_json:
-        _print(result.to_json(), nl=False)
+        print_out(result.to_json(), nl=False)
     else:
         written = result.save(out, wanted)
         if not quiet:
-            _print(terminal.summary(result))
-            _print(visible(f"Written to {out}: {', '.join(path.name for path in written)}"))
+            print_out(terminal.summary(result))
+            print_out(visible(f"Written to {out}: {', '.join(path.name for path in written)}"))
     if open_it:
         typer.launch(str((out / "report.html").resolve()))
     if strict and any(problem.severity == "skipped" for problem in result.problems):
@@ -133,14 +130,6 @@ def _wanted(formats: str) -> tuple[str, ...]:
     from provenance.render.files import checked_formats
 
     return checked_formats(part.strip() for part in formats.split(",") if part.strip())
-
-
-def _settings(config: Path | None) -> Settings:
-    if config is None:
-        return Settings()
-    from provenance import api
-
-    return api.settings_from(config)
 
 
 def _warm_up(engine: str) -> Thread:
@@ -155,36 +144,6 @@ def _warm_up(engine: str) -> Thread:
     return thread
 
 
-def _print(text: str, *, nl: bool = True) -> None:
-    """Print to standard output.
-
-    Raises:
-        OutputError: it cannot be written; a reader that has gone is none of our business.
-
-    """
-    try:
-        typer.echo(text, nl=nl)
-    except OSError as error:
-        if error.errno == EPIPE:
-            raise
-        message = f"standard output could not be written ({error.strerror})"
-        raise OutputError(message) from error
-
-
-@contextmanager
-def _progress_line() -> Iterator[Callable[[str, int, int], None]]:
-    """One line on standard error, rewritten in place and wiped away at the end, however it ends."""
-    names = {"read": "reading", "compare": "comparing", "infer": "inferring"}
-
-    def show(stage: str, done: int, total: int) -> None:
-        typer.echo(f"{_WIPED}{names.get(stage, stage)} {done}/{total}", err=True, nl=False)
-
-    try:
-        yield show
-    finally:
-        typer.echo(_WIPED, err=True, nl=False)
-
-
 @app.command()
 def explain(
     trace_path: Annotated[Path, typer.Argument(metavar="TRACE", help="A trace.json, or the folder that holds it.")],
@@ -197,7 +156,7 @@ def explain(
     """
     from provenance import api
 
-    _print(str(api.load(trace_path).explain(one, other)))
+    print_out(str(api.load(trace_path).explain(one, other)))
 
 
 @app.command()
@@ -215,10 +174,10 @@ def inspect(
 
     found = api.read(path)
     if as_json:
-        _print(documents_json([(item.document, item.signals, item.problems) for item in found]))
+        print_out(documents_json([(item.document, item.signals, item.problems) for item in found]))
         return
     for item in found:
-        _print(inspection.inspection(item.document, item.signals, item.problems))
+        print_out(inspection.inspection(item.document, item.signals, item.problems))
 
 
 @app.command()
@@ -237,9 +196,9 @@ def compare(
 
     found = api.compare(left, right)
     if as_json:
-        _print(reuse_json(found.reuse))
+        print_out(reuse_json(found.reuse))
         return
-    _print(comparison.comparison(found.left, found.right, found.reuse))
+    print_out(comparison.comparison(found.left, found.right, found.reuse))
 
 
-__all__ = ["UsageError", "app", "main"]
+app.add_typer(benchmark)
