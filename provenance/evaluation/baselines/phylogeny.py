@@ -67,7 +67,7 @@ def edmonds(members: Sequence[str], unlike: Dissimilarities) -> Parents:
     the result may miss the least total by a little.
     """
     place = {member: number for number, member in enumerate(members)}
-    graph = nx.DiGraph()
+    graph: nx.DiGraph[int] = nx.DiGraph()
     graph.add_nodes_from(range(len(members)))  # numbers, not names: networkx keeps sets of nodes, and names hash by chance
     for one, other in _offered(members, unlike):
         graph.add_edge(place[one], place[other], weight=unlike[one, other])
@@ -99,7 +99,7 @@ def spanning_tree(group: Group, measure: Measure) -> Tree:
     """
     members = [document.id for document in impartial(group.documents)]
     unlike = dissimilarities(group, measure)
-    graph = nx.Graph()
+    graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(len(members)))
     for number, one in enumerate(members):
         for other in range(number + 1, len(members)):
