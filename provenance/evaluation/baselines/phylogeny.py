@@ -73,8 +73,8 @@ def edmonds(members: Sequence[str], unlike: Dissimilarities) -> Parents:
         graph.add_edge(place[one], place[other], weight=unlike[one, other])
     tree = nx.minimum_spanning_arborescence(graph)
     parents: dict[str, str | None] = dict.fromkeys(members)
-    for one, other in tree.edges:
-        parents[members[other]] = members[one]
+    for parent, child in tree.edges:
+        parents[members[child]] = members[parent]
     return parents
 
 
@@ -108,7 +108,7 @@ def spanning_tree(group: Group, measure: Measure) -> Tree:
     totals = [round(sum(data["weight"] for _, _, data in graph.edges(number, data=True)), 9) for number in range(len(members))]
     rooted = [nx.bfs_tree(tree, number) for number, total in enumerate(totals) if total == min(totals)]
     parents: dict[str, str | None] = dict.fromkeys(members)
-    for one, other in rooted[0].edges:
-        parents[members[other]] = members[one]
+    for parent, child in rooted[0].edges:
+        parents[members[child]] = members[parent]
     agreed = set.intersection(*(set(directed.edges) for directed in rooted))
     return Tree(parents=parents, decided={(members[one], members[other]): 1.0 for one, other in sorted(agreed)})
