@@ -26,8 +26,14 @@ class Case:
         """Whether some evidence names the source, rather than making it likely."""
         return any(item.kind in _NAMING_KINDS for item in self.evidence)
 
+    @property
+    def is_credited(self) -> bool:
+        """Whether the copy says of itself where it came from; a narration that speaks as an outlet does not."""
+        return any(item.kind in _CREDITS for item in self.evidence)
 
-_NAMING_KINDS = frozenset(map(str, NAMING)) | {"self_reference"}
+
+_CREDITS = frozenset(map(str, NAMING))
+_NAMING_KINDS = _CREDITS | {"self_reference"}
 
 
 def case_of(evidence: Iterable[Evidence]) -> Case:

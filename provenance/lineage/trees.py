@@ -123,12 +123,12 @@ def _is_directed(cases: Cases, source: str, member: str) -> bool:
     """Whether something tells the two apart.
 
     Shared wording says nothing about who came first, and that one direction is excluded, or one text holds the other, does not
-    show the opposite one: both may come from a source that is not here. Two that name each other contradict each other.
+    show the opposite one: both may come from a source that is not here. Two that credit each other contradict each other.
     """
     case, back = cases[source, member], cases.get((member, source))
     if back is None:
         return True
-    if case.names_source and back.names_source:
+    if case.is_credited and back.is_credited:
         return False
     return any(item.kind not in _SYMMETRIC for item in case.evidence)
 

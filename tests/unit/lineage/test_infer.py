@@ -241,6 +241,24 @@ def test_claims_that_point_at_each_other_are_a_contradiction() -> None:
     assert all(edge.probability < 0.9 for edge in result.edges)
 
 
+def test_a_credit_holds_though_the_shared_text_quotes_the_copy_s_outlet() -> None:
+    """The original speaks of the outlet that republished it: that contradicts nothing."""
+    original = document("a", *STORY, host="gazette.example")
+    copy = document("b", *STORY, (Role.CREDIT, "This post appeared first on gazette.example"), host="insider.example")
+    spoken = Signal(
+        kind=SignalKind.SELF_REFERENCE, value="told Insider", basis="test", strength=3, host="insider.example", blocks=("a:p01",)
+    )
+    result = lineage([original, copy], {"a": [spoken], "b": [credit("b:p05", "gazette.example")]})
+    assert list(copy_edges(result)) == [("a", "b")]
+
+
+def test_two_that_credit_each_other_have_no_arrow_however_much_else_speaks_for_one() -> None:
+    early = document("a", *STORY, host="one.example", published="2020-01-01")
+    late = document("b", *STORY, host="two.example", published="2021-01-01")
+    result = lineage([early, late], {"a": [credit("a:p01", "two.example")], "b": [credit("b:p01", "one.example")]})
+    assert copy_edges(result) == {}
+
+
 def test_weights_are_settings() -> None:
     documents, signals = sibling_family()
     weights = dataclasses.replace(SETTINGS.inference.weights, separative_omission=-0.1, added_passage=-0.1)
