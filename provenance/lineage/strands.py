@@ -52,7 +52,9 @@ def strands_of(members: Sequence[str], documents: Mapping[str, Document], reuses
     )
     if not parts:
         return (whole,)
-    groups = connected((), _joins(reuses, parts))
+    # Every document and every part is named, also one whose holders have no part in common with it: none may be lost.
+    names = [name for member in members for name in _every_name(member, parts)]
+    groups = connected(names, _joins(reuses, parts))
     if len(groups) == 1:
         return (whole,)
     return tuple(sorted((_strand(group, parts, documents, reuses) for group in groups), key=lambda strand: strand.members))
@@ -98,6 +100,10 @@ def _joins(reuses: Pairs, parts: Mapping[str, Sequence[frozenset[str]]]) -> list
         for match in reuse.blocks:
             joins.extend((one, other) for one in _names(left, match.left, parts) for other in _names(right, match.right, parts))
     return joins
+
+
+def _every_name(member: str, parts: Mapping[str, Sequence[frozenset[str]]]) -> list[str]:
+    return [f"{member}{_PART}{number}" for number in range(len(parts[member]))] if member in parts else [member]
 
 
 def _names(member: str, block: str, parts: Mapping[str, Sequence[frozenset[str]]]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from provenance.lineage.strands import Pairs, Strand, strands_of
 from provenance.matching import find_reuse
-from provenance.model import Document, Reuse
+from provenance.model import BlockMatch, Document, Reuse
 from tests.documents import document
 from tests.unit.lineage.family_factory import LIGHT, QUARRY, SETTINGS
 
@@ -120,3 +121,23 @@ def test_a_shared_sentence_is_no_part() -> None:
     (found,) = strands(*documents)
     assert found.members == ("a", "b", "m")
     assert len(strands(documents[0], document("b", *QUARRY), document("m", *LIGHT[:2], *QUARRY))) == 2
+
+
+def test_a_holder_of_less_than_a_part_is_not_lost() -> None:
+    """A page of two texts is divided; a third paper has only a sentence of it, too short to be a part."""
+    sentence = "The harbour master counted eleven herons and one very patient fisherman beside the old lock."
+    page = document("page", *LIGHT, *QUARRY, sentence)
+    others = [document("one", *LIGHT), document("two", *QUARRY), document("three", sentence, "Nothing else here is shared.")]
+    documents = {item.id: item for item in (page, *others)}
+    pairs = {(reuse.left, reuse.right): reuse for reuse in find_reuse([*documents.values()], SETTINGS.matching)}
+    linked = pairs["one", "page"]
+    short = dataclasses.replace(
+        linked,
+        left="page",
+        right="three",
+        blocks=(BlockMatch(left=page.blocks[-1].id, right="three:p01", identical=True, moved=False),),
+    )
+    reuses = {pair: reuse for pair, reuse in pairs.items() if reuse.is_copy} | {("page", "three"): short}
+    strands = strands_of(sorted(documents), documents, reuses)
+    assert len(strands) > 1
+    assert {member for strand in strands for member in strand.members} == set(documents)
