@@ -23,18 +23,43 @@ _CHAIN_LOOKBACK = 64
 """Matches a chain may continue from; bounds the chaining of very repetitive texts to linear time."""
 
 
+Run = tuple[int, int, int]
+"""A run of equal words: first word of the left text, first word of the right text, length in words."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Stretch:
-    """``left_start .. left_end`` of one text against ``right_start .. right_end`` of the other, in words.
+    """A part of one text against a part of the other: at least one run of equal words, in order in both, with gaps between them.
 
-    ``matched`` is the number of words equal on both sides, in order, inside the stretch.
+    All places count words; ends are not included.
     """
 
-    left_start: int
-    left_end: int
-    right_start: int
-    right_end: int
-    matched: int
+    runs: tuple[Run, ...]
+
+    @property
+    def left_start(self) -> int:
+        """First word on the left."""
+        return self.runs[0][0]
+
+    @property
+    def left_end(self) -> int:
+        """End on the left, not included."""
+        return self.runs[-1][0] + self.runs[-1][2]
+
+    @property
+    def right_start(self) -> int:
+        """First word on the right."""
+        return self.runs[0][1]
+
+    @property
+    def right_end(self) -> int:
+        """End on the right, not included."""
+        return self.runs[-1][1] + self.runs[-1][2]
+
+    @property
+    def matched(self) -> int:
+        """Words equal on both sides, in order."""
+        return sum(length for _, _, length in self.runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +106,17 @@ def align(left: Seeded, right: Seeded, settings: Matching) -> tuple[Stretch, ...
     used_left = bytearray(len(left.words))
     used_right = bytearray(len(right.words))
     while matches:
-        chain = _best_chain(matches, settings.chain_gap_words)
-        stretch = Stretch(chain[0][0], chain[-1][0] + chain[-1][2], chain[0][1], chain[-1][1] + chain[-1][2], 0)
-        matched = sum(length for _, _, length in chain)
-        if matched < settings.passage_min_words:
+        stretch = Stretch(tuple(_best_chain(matches, settings.chain_gap_words)))
+        if stretch.matched < settings.passage_min_words:
             break
-        found.append(Stretch(stretch.left_start, stretch.left_end, stretch.right_start, stretch.right_end, matched))
+        found.append(stretch)
         used_left[stretch.left_start : stretch.left_end] = b"\1" * (stretch.left_end - stretch.left_start)
         used_right[stretch.right_start : stretch.right_end] = b"\1" * (stretch.right_end - stretch.right_start)
         matches = [part for match in matches for part in _unused(match, used_left, used_right) if part[2] >= settings.seed_words]
     return tuple(sorted(found))
 
 
-_Match = tuple[int, int, int]
-"""Left word, right word, length in words."""
-
-
-def _exact_matches(left: Seeded, right: Seeded, size: int) -> list[_Match]:
+def _exact_matches(left: Seeded, right: Seeded, size: int) -> list[Run]:
     """Maximal runs of equal words, by their start in the left text, then in the right one."""
     if len(left.places) > len(right.places):
         return sorted((i, j, length) for j, i, length in _exact_matches(right, left, size))
@@ -118,7 +137,7 @@ def _exact_matches(left: Seeded, right: Seeded, size: int) -> list[_Match]:
     return matches
 
 
-def _best_chain(matches: Sequence[_Match], gap: int) -> list[_Match]:
+def _best_chain(matches: Sequence[Run], gap: int) -> list[Run]:
     """Heaviest run of matches that follow one another in both texts with gaps of at most ``gap`` words."""
     score: list[float] = []
     previous: list[int] = []
@@ -144,8 +163,8 @@ def _best_chain(matches: Sequence[_Match], gap: int) -> list[_Match]:
     return _without_overlaps(chain[::-1])
 
 
-def _without_overlaps(chain: list[_Match]) -> list[_Match]:
-    kept: list[_Match] = []
+def _without_overlaps(chain: list[Run]) -> list[Run]:
+    kept: list[Run] = []
     for match in chain:
         i, j, length = match
         if kept:
@@ -158,7 +177,7 @@ def _without_overlaps(chain: list[_Match]) -> list[_Match]:
     return kept
 
 
-def _unused(match: _Match, used_left: bytearray, used_right: bytearray) -> Iterator[_Match]:
+def _unused(match: Run, used_left: bytearray, used_right: bytearray) -> Iterator[Run]:
     """The parts of a match no earlier chain covers on either side."""
     i, j, length = match
     start = 0

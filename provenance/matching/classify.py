@@ -6,12 +6,13 @@ similarity threshold cannot, since a legal notice is as identical as a copied st
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from provenance.matching.align import Stretch
+from provenance.matching.align import Run, Stretch
 from provenance.matching.words import ComparedText
 from provenance.model import Passage, PassageType
 from provenance.settings import Matching
@@ -22,6 +23,10 @@ _EDGE_WORDS = 5
 _SENTENCE_END = frozenset(".!?…:\n")
 
 
+Sums = tuple[Sequence[float], Sequence[float]]
+"""Running sums of bits over the words of the left and of the right text."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """What is known around one pair: containments in [0, 1], in how many texts shingles stand, and ``narration_bits`` of each."""
@@ -29,32 +34,28 @@ class Context:
     left_in_right: float
     right_in_left: float
     holders: Mapping[str, int]
-    narration: tuple[Sequence[float], Sequence[float]]
+    narration: Sums
 
 
 def typed_passages(
     left: ComparedText, right: ComparedText, stretches: Sequence[Stretch], context: Context, settings: Matching
 ) -> tuple[Passage, ...]:
     """The stretches as passages with a type, in order of the left text."""
-    bits = [
-        min(
-            _bits_between(context.narration[0], stretch.left_start, stretch.left_end, stretch.matched),
-            _bits_between(context.narration[1], stretch.right_start, stretch.right_end, stretch.matched),
-        )
-        for stretch in stretches
-    ]
+    bits = [shared_bits(left, right, stretch.runs, context.narration, settings) for stretch in stretches]
     quotations = [
         amount < settings.copy_bits and _quoted_share(left, right, stretch) >= settings.quotation_share
         for stretch, amount in zip(stretches, bits, strict=True)
     ]
-    narrated = sum(amount for amount, quotation in zip(bits, quotations, strict=True) if not quotation)
+    told = (run_bits(stretch.runs, context.narration) for stretch in stretches)
+    narrated = sum(sum(runs) for runs, quotation in zip(told, quotations, strict=True) if not quotation)
     contained = max(context.left_in_right, context.right_in_left)
     whole = narrated >= settings.copy_bits and contained >= settings.copy_min_containment
+    is_notice = not whole and contained < settings.copy_min_containment and _only_closes(left, right, stretches, bits, settings)
     found = []
     for stretch, amount, quotation in zip(stretches, bits, quotations, strict=True):
         kind = PassageType.QUOTATION if quotation else PassageType.FORMULA
         if not quotation and (whole or amount >= settings.copy_bits):
-            is_furniture = _is_boilerplate(left, right, stretch, context, settings)
+            is_furniture = is_notice or _is_boilerplate(left, right, stretch, context, settings)
             kind = PassageType.BOILERPLATE if is_furniture else PassageType.COPY
         longer = max(stretch.left_end - stretch.left_start, stretch.right_end - stretch.right_start)
         found.append(
@@ -71,21 +72,47 @@ def typed_passages(
 def narration_bits(text: ComparedText) -> tuple[float, ...]:
     """Running sum of the bits of surprise of the words outside quotation marks: entry ``i`` is that of the first ``i`` words.
 
-    A name counts half: names are not wording.
+    A name or number counts half: it is what happened, not how that is worded.
     """
     sums = [0.0]
     for index, word in enumerate(text.words.norms):
-        bits = 0.0 if text.quoted[index] else surprise_bits(word) * (0.5 if _is_name(text, index) else 1.0)
+        bits = 0.0 if text.quoted[index] else surprise_bits(word) * (0.5 if _is_fact(text, index) else 1.0)
         sums.append(sums[-1] + bits)
     return tuple(sums)
 
 
-def _bits_between(sums: Sequence[float], first: int, last: int, matched: int) -> float:
-    """Bits of words ``first`` up to ``last``, scaled by the share of them that matched: a loose match carries fewer."""
-    return (sums[last] - sums[first]) * matched / (last - first)
+def shared_bits(left: ComparedText, right: ComparedText, runs: Sequence[Run], sums: Sums, settings: Matching) -> float:
+    """Bits that runs of equal words share beyond chance; ``sums`` are the running sums of both texts' bits.
+
+    What stands between the runs is not shared, and says nothing. Each further run costs what it takes to say where it stands
+    within the gap, since some words always recur within so many; twice that if it stands in another paragraph.
+    """
+    place = 2 * math.log2(settings.chain_gap_words)
+    total = 0.0
+    before: Run | None = None
+    for run, bits in zip(runs, run_bits(runs, sums), strict=True):
+        apart = before is not None and not _in_one_paragraph(left, right, before, run)
+        cost = 0.0 if before is None or not total else place * (2.0 if apart else 1.0)
+        total += max(0.0, bits - cost)
+        before = run
+    return total
 
 
-def _is_name(text: ComparedText, index: int) -> bool:
+def run_bits(runs: Sequence[Run], sums: Sums) -> list[float]:
+    """Bits of every run of equal words, on the side where they are fewer."""
+    left, right = sums
+    return [min(left[i + length] - left[i], right[j + length] - right[j]) for i, j, length in runs]
+
+
+def _in_one_paragraph(left: ComparedText, right: ComparedText, before: Run, run: Run) -> bool:
+    same_left = left.block_of[before[0] + before[2] - 1] == left.block_of[run[0]]
+    return same_left and right.block_of[before[1] + before[2] - 1] == right.block_of[run[1]]
+
+
+def _is_fact(text: ComparedText, index: int) -> bool:
+    """Whether a word is a number, or a name: capitalised inside a sentence."""
+    if text.words.norms[index][0].isdigit():
+        return True
     start = text.words.starts[index]
     before = text.text[max(0, start - 3) : start].rstrip(" \"'“‘(")[-1:]
     return text.text[start].isupper() and bool(before) and before not in _SENTENCE_END
@@ -117,6 +144,27 @@ def _is_boilerplate(left: ComparedText, right: ComparedText, stretch: Stretch, c
     if contained >= settings.copy_min_containment or holders < settings.boilerplate_holders:
         return False
     return _at_end(left, stretch.left_start, stretch.left_end) and _at_end(right, stretch.right_start, stretch.right_end)
+
+
+def _only_closes(
+    left: ComparedText, right: ComparedText, stretches: Sequence[Stretch], bits: Sequence[float], settings: Matching
+) -> bool:
+    """Whether all that two texts share by more than chance is their last paragraphs: a note on series, author or rights.
+
+    Who copies a text begins at its beginning, or takes a paragraph into his own.
+    """
+    return all(
+        _closes(left, stretch.left_start, stretch.left_end) and _closes(right, stretch.right_start, stretch.right_end)
+        for stretch, amount in zip(stretches, bits, strict=True)
+        if amount >= settings.copy_bits
+    )
+
+
+def _closes(text: ComparedText, first: int, last: int) -> bool:
+    """Whether a stretch goes from the beginning of a paragraph to the end of the text."""
+    block = text.block_of[first]
+    begins = block > 0 and first - text.block_words[block].start <= _EDGE_WORDS
+    return begins and last >= len(text.words) - _EDGE_WORDS
 
 
 def _at_end(text: ComparedText, first: int, last: int) -> bool:

@@ -59,7 +59,7 @@ def test_a_text_aligns_with_itself_whole(text: list[str]) -> None:
 def test_a_gap_within_reach_is_bridged() -> None:
     left = words(0, 20) + words(20, 40)
     right = words(0, 20) + words(100, 110) + words(20, 40)
-    assert stretches(left, right) == (Stretch(0, 40, 0, 50, 40),)
+    assert stretches(left, right) == (Stretch(((0, 0, 20), (20, 30, 20))),)
 
 
 def test_a_gap_out_of_reach_splits_the_passage() -> None:
@@ -71,7 +71,7 @@ def test_a_gap_out_of_reach_splits_the_passage() -> None:
 def test_moved_blocks_are_stretches_of_their_own() -> None:
     left = words(0, 30) + words(100, 130)
     right = words(100, 130) + words(0, 30)
-    assert stretches(left, right) == (Stretch(0, 30, 30, 60, 30), Stretch(30, 60, 0, 30, 30))
+    assert stretches(left, right) == (Stretch(((0, 30, 30),)), Stretch(((30, 0, 30),)))
 
 
 def test_unrelated_texts_share_nothing() -> None:

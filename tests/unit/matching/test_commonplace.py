@@ -139,3 +139,25 @@ def test_beside_a_notice_a_copied_paragraph_stays_a_copy() -> None:
     assert types(found["a", "b"]) == {PassageType.COPY, PassageType.BOILERPLATE}
     assert found["a", "b"].copied_words == len(paragraph.split())
     assert not found["a", "c"].is_copy
+
+
+STOCK = "Whoever was on the quay that night is asked to ring the night porter."
+
+
+def test_a_form_of_words_does_not_carry_its_neighbours() -> None:
+    """Two of three stories also share half a sentence before it: the form of words is nobody's, the rest too little."""
+    led = "The choir of the lower town lent its lamps {} " + STOCK
+    leads = {"a": "to the divers.", "b": "and its ladders.", "c": "until dawn."}
+    documents = [document(name, story(name, 5), led.format(lead), story(name, 9)) for name, lead in leads.items() if name != "c"]
+    documents.append(document("c", story("c", 5), STOCK, story("c", 9)))
+    found, _ = pairs(*documents)
+    assert found["a", "b"].is_copy
+    assert not any(reuse.is_copy for reuse in cleaned(*documents).values())
+
+
+def test_stacked_notices_are_furniture_however_many_stand_below() -> None:
+    """The length of further notices does not move a notice away from the end of the text."""
+    others = [" ".join(f"{word}{n}" for n in range(50)) + "." for word in ("lemma", "caveat", "proviso")]
+    stacks = {"a": (NOTICE,), "b": (NOTICE, *others), "c": (NOTICE, *others), "d": others}
+    documents = [document(name, story(name, 16), *stack) for name, stack in stacks.items()]
+    assert not any(reuse.is_copy for reuse in cleaned(*documents).values())

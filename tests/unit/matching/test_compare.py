@@ -115,6 +115,62 @@ def test_names_and_titles_are_a_formula() -> None:
     assert {passage.type for passage in reuse.passages} == {PassageType.FORMULA}
 
 
+def test_what_stands_between_shared_words_is_no_evidence() -> None:
+    """The small change of language recurs in one order, each time within a few words; what each report tells is its own."""
+    small = (
+        "said on Friday that the",
+        "at the end of the",
+        "in the city for the",
+        "and that it would be",
+        "of the people who were",
+    )
+    own = {name: [" ".join(f"{name}{run}{word}" for word in range(6)) for run in range(5)] for name in ("ash", "elm")}
+    left, right = (
+        document(name, " ".join(f"{said} {told}" for said, told in zip(small, tale, strict=True))) for name, tale in own.items()
+    )
+    reuse = compare_pair(left, right, SETTINGS)
+    assert [passage.type for passage in reuse.passages] == [PassageType.FORMULA]
+
+
+def test_a_copy_may_quote_much_if_its_narration_is_shared_too() -> None:
+    left = document("a", FERRY[0], PRESENT, BAKERY[0], BAKERY[1])
+    right = document("b", FERRY[0], PRESENT, FERRY[2])
+    assert compare_pair(left, right, SETTINGS).is_copy
+
+
+def test_a_changed_word_costs_little() -> None:
+    changed = FERRY[0].replace("forty", "some thirty").replace("engineers", "mechanics")
+    assert compare_pair(document("a", FERRY[0], BAKERY[0]), document("b", changed, FERRY[2]), SETTINGS).is_copy
+
+
+def test_a_number_counts_half() -> None:
+    """Of two lists that share as many words, the one whose words are numbers is a table two papers may both print."""
+    told = " ".join(f"narrow{n}" for n in range(16))
+    counted = " ".join(str(1000 + n) for n in range(16))
+    pairs = [
+        [document(name, f"{tale} {shared}.") for name, tale in zip("ab", (FERRY[0], BAKERY[0]), strict=True)]
+        for shared in (told, counted)
+    ]
+    assert [compare_pair(one, other, SETTINGS).is_copy for one, other in pairs] == [True, False]
+
+
+NOTE = (
+    "The writer is a fellow of the lighthouse trust and keeps the diary of the pilots, which comes out every other Thursday "
+    "and can be had from the kiosk on the quay."
+)
+
+
+def test_last_paragraphs_alone_are_a_note_not_a_copy() -> None:
+    """Two articles with nothing in common but their last paragraph: about the author, the series or the rights."""
+    tales = [" ".join(f"{word}{n}" for n in range(150)) for word in ("ash", "birch")]
+    ends = compare_pair(document("a", tales[0], NOTE), document("b", tales[1], NOTE), SETTINGS)
+    assert [passage.type for passage in ends.passages] == [PassageType.BOILERPLATE]
+    inside = compare_pair(document("a", tales[0], NOTE, FERRY[0]), document("b", tales[1], NOTE, BAKERY[0]), SETTINGS)
+    assert inside.is_copy
+    short = compare_pair(document("a", tales[0], NOTE), document("b", BAKERY[1], NOTE), SETTINGS)
+    assert short.is_copy
+
+
 def test_a_footer_of_many_sites_is_furniture() -> None:
     footer = (
         "Readers who wish to reproduce material from these pages should apply in writing to the permissions desk, "
