@@ -44,6 +44,8 @@ _SUPPORTING = {
 """Kinds too common to name a source alone: they count once another document or signal names it."""
 _SPEAKING = {SignalKind.SELF_REFERENCE, SignalKind.BYLINE_AFFILIATION}
 """Supporting kinds that may still mean a document that is here and shares the text."""
+_SERVED = _RESIDUE | {SignalKind.FOREIGN_IMAGE}
+"""Kinds that a site's own machinery leaves: its ids, its pixels, its picture server."""
 NAMING = _DECLARED | _LINKED | _RESIDUE | _WIRE
 """Kinds that name a source by themselves."""
 
@@ -71,7 +73,7 @@ class Claim:
     """One document names one origin by one kind of signal.
 
     ``origin`` is the key all claims to one origin share within a family; ``naming`` is false for kinds
-    that only support a claim made otherwise.
+    that only support a claim made otherwise. ``placed`` says that the document tells where it stands.
     """
 
     document: str
@@ -81,6 +83,7 @@ class Claim:
     kind: SignalKind
     naming: bool
     evidence: Evidence
+    placed: bool = True
     title: str | None = None
     url: str | None = None
     not_before: DateRange | None = None
@@ -148,17 +151,26 @@ def _claim(document: Document, key: str, found: Sequence[Signal], weights: Evide
         host=best.host,
         organisation=best.organisation,
         kind=best.kind,
-        naming=best.kind in NAMING and best.strength >= _WEAKEST_NAMING,
+        naming=best.strength >= _WEAKEST_NAMING and _names(best.kind, is_placed=document.metadata.publisher is not None),
         evidence=Evidence(
             kind=str(best.kind),
             log_odds=_log_odds(document, found, best, weights),
             note=_note(found, best),
             where=tuple(dict.fromkeys(block for signal in found for block in signal.blocks)),
         ),
+        placed=document.metadata.publisher is not None,
         title=best.title,
         url=best.url,
         not_before=max(dates, key=lambda date: date.bounds()[0]) if dates else None,
     )
+
+
+def _names(kind: SignalKind, *, is_placed: bool) -> bool:
+    """Whether a signal names a source by itself.
+
+    On a page that does not tell where it stands, a site's machinery may be the page's own.
+    """
+    return kind in NAMING and (is_placed or kind not in _RESIDUE)
 
 
 def _log_odds(document: Document, found: Sequence[Signal], best: Signal, weights: EvidenceWeights) -> float:
@@ -223,7 +235,7 @@ def merged_origins(claims: Iterable[Claim]) -> tuple[Origin, ...]:
     reason to believe in a source that is not here, but may be a document that is.
     """
     every = sorted(claims, key=lambda claim: (claim.origin, claim.document, claim.kind))
-    hosts = sorted({claim.origin for claim in every if claim.host and claim.naming})
+    hosts = sorted({claim.origin for claim in every if claim.host and (claim.naming or claim.kind in _SERVED)})
     by_key: dict[str, list[Claim]] = {}
     for claim in every:
         key = claim.origin
@@ -232,7 +244,23 @@ def merged_origins(claims: Iterable[Claim]) -> tuple[Origin, ...]:
         if claim.host is None and claim.organisation:
             key = next((host for host in hosts if brand_matches_host(claim.organisation, host)), key)
         by_key.setdefault(key, []).append(replace(claim, origin=key))
-    return tuple(_origin(key, found) for key, found in sorted(by_key.items()))
+    return tuple(_origin(key, _corroborated(found)) for key, found in sorted(by_key.items()))
+
+
+def _corroborated(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """Claims to one origin; the narration's voice and the site's machinery together name it, though neither does alone.
+
+    An outlet's words are quoted by others and its pictures are linked, but both at once are what is left of its own page. One
+    page that does not tell where it stands may be that page.
+    """
+    if any(claim.naming for claim in claims):
+        return claims
+    voices = [claim for claim in claims if claim.kind in _SPEAKING]
+    served = [claim for claim in claims if claim.kind in _SERVED]
+    documents = {claim.document for claim in (*voices, *served)}
+    if not voices or not served or not (len(documents) > 1 or any(claim.placed for claim in (*voices, *served))):
+        return claims
+    return [replace(claim, naming=claim.naming or claim.kind in _SPEAKING | _SERVED) for claim in claims]
 
 
 def _origin(key: str, claims: Sequence[Claim]) -> Origin:

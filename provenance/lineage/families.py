@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from provenance.grouping import connected
-from provenance.lineage.claims import Claim, claims_of, merged_origins, resolve
+from provenance.lineage.claims import Claim, Origin, claims_of, merged_origins, resolve
 from provenance.lineage.family import Family
 from provenance.lineage.strands import Strand, strands_of
 from provenance.model import Document, Reuse, Signal
@@ -13,6 +14,10 @@ from provenance.settings import EvidenceWeights
 
 SignalsById = Mapping[str, tuple[Signal, ...]]
 """The signals of every document, by its id."""
+
+
+_STEPS = 2
+"""Steps of shared text over which a document may stand for its site: an excerpt may share nothing with another excerpt."""
 
 
 def families_of(
@@ -67,6 +72,21 @@ def _family(name: str, strand: Strand, claims: Mapping[str, tuple[Claim, ...]], 
         claims={
             member: tuple(c for origin in origins for c in origin.claims if c.document == member) for member in strand.members
         },
-        origins=tuple(origin for origin in origins if not resolved[origin.key]),
+        origins=tuple(rest for origin in origins if (rest := _outside(origin, resolved[origin.key], strand)) is not None),
         resolved={key: holders for key, holders in sorted(resolved.items()) if holders},
     )
+
+
+def _outside(origin: Origin, holders: Sequence[str], strand: Strand) -> Origin | None:
+    """What is left of an origin without the claims that a member answers; ``None`` if nothing is left that names it.
+
+    A member from the named site answers a claim only where it shares text with who makes it, or with another who does: a site
+    has other stories in a family too, brought there by a page made of several.
+    """
+    if not holders:
+        return origin
+    answered = set(holders)
+    for _ in range(_STEPS):
+        answered |= {name for pair in strand.reuses for name in pair if not answered.isdisjoint(pair)}
+    rest = replace(origin, claims=tuple(claim for claim in origin.claims if claim.document not in answered))
+    return rest if rest.claimants else None

@@ -15,6 +15,8 @@ _SHORTEST_KEY = 2
 _INITIALS_WORDS = 3
 """Words a name needs before its initials count: two letters fit too many hosts."""
 
+_GLUED_TAIL = re.compile(r"(?!(?i:weblogs?)$)(\w{2,40}?)(?i:blogs?)|([A-Z0-9]{2,6})(?i:news|online)")
+"""A word for a kind of site at the end of a one-word name; "weblog" is none."""
 _SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]{0,20}:)?//", re.IGNORECASE)
 _OPAQUE_SCHEME = re.compile(r"(?:mailto|tel|javascript|data|urn|about|blob|file):", re.IGNORECASE)
 _HOST = re.compile(r"(?=.{1,253}$)(?!-)[^\W_][\w-]{0,62}(?:\.[\w-]{1,63})+")
@@ -193,6 +195,8 @@ def brand_matches_host(name: str, host: str) -> bool:
     Examples:
         >>> brand_matches_host("BBC News", "bbc.co.uk"), brand_matches_host("Parks blog", "parks.city.example")
         (True, True)
+        >>> brand_matches_host("Parksblog", "parks.city.example"), brand_matches_host("weblog", "we.example")
+        (True, False)
         >>> brand_matches_host("New York Times", "nytimes.com"), brand_matches_host("York Times", "nytimes.com")
         (True, False)
 
@@ -206,7 +210,7 @@ def brand_matches_host(name: str, host: str) -> bool:
     wanted = {key, f"the{key}"}
     if re.fullmatch(r"[A-Z0-9]{2,6}", name.strip()):
         wanted.add(f"{key}news")
-    wanted |= _initials(words)
+    wanted |= _initials(words) | _without_tail(name.strip())
     return not wanted.isdisjoint(_host_labels(host))
 
 
@@ -234,6 +238,12 @@ def _host_labels(host: str) -> set[str]:
     if leftmost not in _GENERIC_LABELS:
         labels.add(_label(leftmost))
     return labels
+
+
+def _without_tail(name: str) -> set[str]:
+    """The brand of a name in one word that ends in what it is: "Parksblog" is Parks; behind capitals also "QNNnews"."""
+    found = _GLUED_TAIL.fullmatch(name)
+    return {_label(found[1] or found[2])} if found else set()
 
 
 def _initials(words: list[str]) -> set[str]:

@@ -150,3 +150,23 @@ def test_a_claimant_is_not_its_own_source() -> None:
 def test_the_path_of_an_address() -> None:
     assert path_of("https://a.example/x/y/?z#q") == path_of("http://b.example/X/y") == "x/y"
     assert path_of("https://a.example") == ""
+
+
+def test_machinery_names_a_source_only_on_a_page_known_to_stand_elsewhere() -> None:
+    ids = signal(SignalKind.CMS_COMPONENT_ID, host="cms.gazette.com")
+    assert [claim.naming for claim in claims(ids)] == [True]
+    assert [claim.naming for claim in claims(ids, host=None)] == [False]
+    assert [claim.naming for claim in claims(signal(SignalKind.ATTRIBUTION_LINE, host="gazette.com"), host=None)] == [True]
+
+
+def test_a_voice_and_a_picture_server_together_name_an_outlet() -> None:
+    voice = signal(SignalKind.SELF_REFERENCE, name="Delta Gazette", strength=3)
+    picture = signal(SignalKind.FOREIGN_IMAGE, host="cdn.deltagazette.com", strength=3)
+    link = signal(SignalKind.FOREIGN_LINK, host="deltagazette.com", strength=3)
+    (found,) = merged_origins(claims(voice, picture))
+    assert found.claimants == {"a"}
+    assert found.host == "deltagazette.com"
+    for alone in ((voice,), (picture,), (voice, link)):
+        assert all(not each.claimants for each in merged_origins(claims(*alone)))
+    # The page may be the outlet's own.
+    assert all(not each.claimants for each in merged_origins(claims(voice, picture, host=None)))
