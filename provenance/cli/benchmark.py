@@ -54,39 +54,29 @@ def run(
     """
     settings = chosen_settings(config)
 
-    from provenance.evaluation import benchmark as measuring
-    from provenance.evaluation import figures, gathering, plots, report
-    from provenance.evaluation.conditions import CONDITIONS
-    from provenance.evaluation.page import filled
+    from provenance.evaluation import report
+    from provenance.evaluation.benchmark import Observer
+    from provenance.evaluation.request import Destination, Request, measure
     from provenance.evaluation.results import to_json
-    from provenance.evaluation.systems import systems as known_systems
-    from provenance.evaluation.targets import read_targets, results
     from provenance.pipeline import silent
-    from provenance.render.files import write_texts
 
-    if draw and out is None:
-        message = "--plots needs a folder to draw into; name one with -o"
-        raise UsageError(message)
-    if draw:
-        plots.check_library()
-    some_conditions = gathering.chosen("condition", conditions or (), CONDITIONS)
-    some_systems = gathering.chosen("system", systems or (), known_systems(settings))
-    targets = read_targets(aims) if aims else ()
-    before = report.read_page(page) if page else ""
-    corpora = gathering.gather(paths or (), worlds or (), seeds or (1,))
+    destination = Destination(folder=out, page=page, pictures=draw)
+    destination.check()
+    request = Request(
+        paths=paths or (),
+        worlds=worlds or (),
+        seeds=seeds or (1,),
+        conditions=conditions or (),
+        systems=systems or (),
+        targets=aims,
+    )
     with progress_line() if sys.stderr.isatty() and not quiet else nullcontext(silent) as progress:
-        observer = measuring.Observer(progress=progress, clock=time.perf_counter if timings else None)
-        found = measuring.run(corpora, some_conditions, some_systems, settings, observer)
-    reached = results(targets, found)
-    written: tuple[Path, ...] = ()
-    if out:
-        written += write_texts({**report.files(found, reached), **(figures.pictures(found) if draw else {})}, out)
-    if page:
-        written += write_texts({page.name: filled(before, found, reached)}, page.parent)
+        found = measure(request, settings, Observer(progress=progress, clock=time.perf_counter if timings else None))
+    written = destination.write(found)
     if as_json:
-        print_out(to_json(found), nl=False)
+        print_out(to_json(found.benchmark), nl=False)
     elif not quiet:
-        print_out(report.text(found, reached))
+        print_out(report.text(found.benchmark, found.targets))
         if written:
             print_out(visible(f"\nWritten: {', '.join(map(str, written))}"))
 

@@ -32,7 +32,8 @@ class Answers:
     Attributes:
         documents: the documents, sorted.
         known: those whose sources are known, sorted.
-        edges: true edges between two of the documents, sorted.
+        edges: true edges between two of the documents, sorted; without those of which nobody can say the direction, because
+            to leave such a pair undecided is right and must cost no recall.
         ancestors: of every document, everything it goes back to, documents or hidden sources.
         family: of every document, the smallest document it is connected with through parents, siblings, undirected pairs
             or clusters; itself if with none.
@@ -54,7 +55,14 @@ def answers(truth: Truth, documents: Iterable[str]) -> Answers:
     return Answers(
         documents=names,
         known=tuple(name for name in names if name in truth.parents),
-        edges=tuple(sorted((parent, name) for name in names for parent in truth.parents.get(name, ()) if parent in there)),
+        edges=tuple(
+            sorted(
+                edge
+                for name in names
+                for parent in truth.parents.get(name, ())
+                if parent in there and pair_of(edge := (parent, name)) not in truth.undirected
+            )
+        ),
         ancestors={name: ancestors_of(truth.parents, name) for name in names},
         family=_families(truth, names),
         truth=truth,
@@ -65,16 +73,17 @@ def judge(key: Answers, edge: Edge) -> Verdict:
     """Whether a claimed edge between two documents is true.
 
     Known to be wrong is an edge into a document whose sources are others, one that turns a true line of descent round, and one
-    between siblings or unrelated documents. Of a pair that nobody can put in order, no direction is judged.
+    between siblings or unrelated documents. Of a pair that nobody can put in order, no direction is judged, not even the true
+    one: else a guess could gain and never lose.
     """
     source, target = edge
+    pair = pair_of(edge)
+    if pair in key.truth.undirected:
+        return Verdict.UNKNOWN
     if source in key.truth.parents.get(target, ()):
         return Verdict.RIGHT
     if source in key.ancestors.get(target, ()):
         return Verdict.ANCESTOR
-    pair = pair_of(edge)
-    if pair in key.truth.undirected:
-        return Verdict.UNKNOWN
     reversed_order = target in key.ancestors.get(source, ())
     if target in key.truth.parents or reversed_order or pair in key.truth.siblings or pair in key.truth.unrelated:
         return Verdict.WRONG

@@ -51,8 +51,9 @@ def _folded(name: str) -> str:
 def gather(paths: Iterable[str], worlds: Sequence[str], seeds: Sequence[int]) -> tuple[LabelledCorpus, ...]:
     """Labelled corpora of folders, and of every world with every seed; sorted by name, in whatever order they are asked for.
 
-    A path is the folder of a known collection, which ``NAME=PATH`` names where several are possible, or one that
-    ``corpus_files.write_corpus`` wrote. Corpora of equal names are told apart by ``#2``, ``#3``, ….
+    A world or seed asked for twice is measured once. A path is the folder of a known collection, which ``NAME=PATH`` names where
+    several are possible, or one that ``corpus_files.write_corpus`` wrote. Corpora of equal names are told apart by ``#2``,
+    ``#3``, ….
 
     Raises:
         UsageError: nothing is asked for, a world is unknown, a folder is not there or holds no truth that can be read.
@@ -60,7 +61,7 @@ def gather(paths: Iterable[str], worlds: Sequence[str], seeds: Sequence[int]) ->
     """
     corpora = [corpus for path in paths for corpus in _read(path)]
     if worlds:
-        corpora += [simulate(world, seed) for world in chosen("world", worlds, WORLDS).values() for seed in seeds]
+        corpora += [simulate(world, seed) for world in chosen("world", worlds, WORLDS).values() for seed in sorted(set(seeds))]
     if not corpora:
         message = "nothing to measure on: name a folder with documents and their truth, or a world with --simulate"
         raise UsageError(message)
@@ -98,9 +99,9 @@ def _article(document: Document) -> str:
 
 def _read(path: str) -> tuple[LabelledCorpus, ...]:
     name, equals, rest = path.partition("=")
-    if equals and name in COLLECTIONS:
-        return read_collection(Path(rest), name)
     folder = Path(path)
+    if equals and (name in COLLECTIONS or (Path(rest).is_dir() and not folder.exists())):
+        return read_collection(Path(rest), name)
     if (folder / TRUTH_FILE).exists():
         return (read_labelled(folder),)
     if folder.is_dir() and not any(folder.iterdir()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from provenance.evaluation.answers import Answers, Parents, ancestors_of, parents_in
-from provenance.evaluation.metrics.sources import Latent, SourceScores, match_sources, source_scores
+from provenance.evaluation.metrics.sources import LEAST_OVERLAP, Latent, SourceScores, match_sources, source_scores
 from provenance.evaluation.prediction import Prediction
 from provenance.text.hosts import brand_key, brand_matches_site, same_site
 
@@ -33,9 +33,35 @@ def predicted_sources(key: Answers, prediction: Prediction) -> dict[str, Latent]
 
 
 def latent_scores(key: Answers, prediction: Prediction) -> SourceScores | None:
-    """How well the hidden sources are inferred; ``None`` if no document's source is known or there is nothing on either side."""
-    true, predicted = true_sources(key), predicted_sources(key, prediction)
+    """How well the hidden sources are inferred; ``None`` if no document's source is known or there is nothing on either side.
+
+    A predicted source that is no hidden one but an unplaced document is neither right nor wrong: that the text is from there is
+    true, and that the page is here does not show. As nobody can be asked to know the name of a hidden source that no document
+    names, nobody can be asked to know whose page it is that does not say.
+    """
+    true, predicted = true_sources(key), judged_sources(key, prediction)
     return source_scores(true, predicted, is_same) if true or predicted else None
+
+
+def judged_sources(key: Answers, prediction: Prediction) -> dict[str, Latent]:
+    """The predicted sources that are right or wrong, as ``predicted_sources`` gives them."""
+    predicted = predicted_sources(key, prediction)
+    matched = {match.predicted for match in match_sources(true_sources(key), predicted, is_same)}
+    return {name: source for name, source in predicted.items() if name in matched or not _is_unplaced(key, source)}
+
+
+def _is_unplaced(key: Answers, source: Latent) -> bool:
+    """Whether a source is one of the documents that do not say where they stand: most of what hangs from it is it or from it."""
+    for name in sorted(key.truth.places.keys() & set(key.documents)):
+        place = key.truth.places[name]
+        if place.told:
+            continue
+        from_there = sum(name == document or name in key.ancestors[document] for document in source.documents)
+        if from_there > LEAST_OVERLAP * len(source.documents) and is_same(
+            source, Latent(documents=frozenset(), host=place.host, name=place.name)
+        ):
+            return True
+    return False
 
 
 def true_names(key: Answers, prediction: Prediction) -> dict[str, str]:

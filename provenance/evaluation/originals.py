@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from provenance.evaluation.prepared import Prepared
-from provenance.evaluation.truth import HiddenSource, Truth
+from provenance.evaluation.truth import HiddenSource, TruePassage, Truth
+from provenance.grouping import connected
 from provenance.lineage.claims import NAMING
 from provenance.matching import find_reuse
 from provenance.model import Document, Signal
@@ -15,33 +16,35 @@ from provenance.text.hosts import brand_key, brand_matches_site, same_site
 
 _FEWEST_DESCENDANTS = 2
 """Members a family must keep: with one left, nothing points at what is missing but a claim."""
+_FEWEST_COPIES = 2
+"""Direct copies that betray an original nobody names. A single one holds all that is left of it, and stands for it: that
+something came before cannot be known."""
 _DEFAULT_MATCHING = Matching()
 
 
 def hide_originals(prepared: Prepared, matching: Matching = _DEFAULT_MATCHING) -> Prepared:
-    """The corpus without the known originals that at least two documents go back to.
+    """The corpus without the known originals that at least two documents go back to, and that something betrays.
 
     An original is a parent in the truth that has no parent there itself, and no undirected twin, who would still show its
-    text. It becomes a hidden source, ``named`` if a descendant names its host, publisher or address; its direct copies become
-    siblings of one another where neither comes from the other. What the others share is compared anew, because what a
-    passage is depends on the corpus.
+    text. It is betrayed by two direct copies, or by a descendant that names its host, publisher or address; it is then ``named``.
+    It becomes a hidden source; its direct copies become siblings of one another where neither comes from the other and, if all
+    copied passages are known, they have one in common. What the others share is compared anew, because what a passage is depends
+    on the corpus.
     """
-    descent = _descendants(prepared.truth, {document.id for document in prepared.documents})
+    copies = _copies(prepared.truth, {document.id for document in prepared.documents})
+    descent = {parent: tuple(sorted(_reached(parent, copies))) for parent in sorted(copies)}
     twins = {one for pair in prepared.truth.undirected for one in pair}
-    gone = {
-        document.id: document
-        for document in prepared.documents
-        if not prepared.truth.parents.get(document.id)
-        and len(descent.get(document.id, ())) >= _FEWEST_DESCENDANTS
-        and document.id not in twins
-    }
-    if not gone:
+    hidden = {}
+    for document in prepared.documents:
+        descendants = descent.get(document.id, ())
+        if prepared.truth.parents.get(document.id) or len(descendants) < _FEWEST_DESCENDANTS or document.id in twins:
+            continue
+        source = _hidden(document, [signal for member in descendants for signal in prepared.signals.get(member, ())])
+        if source.named or len(copies[document.id]) >= _FEWEST_COPIES:
+            hidden[document.id] = source
+    if not hidden:
         return prepared
-    documents = tuple(document for document in prepared.documents if document.id not in gone)
-    hidden = {
-        name: _hidden(document, [signal for member in descent[name] for signal in prepared.signals.get(member, ())])
-        for name, document in sorted(gone.items())
-    }
+    documents = tuple(document for document in prepared.documents if document.id not in hidden)
     return replace(
         prepared,
         documents=documents,
@@ -51,14 +54,14 @@ def hide_originals(prepared: Prepared, matching: Matching = _DEFAULT_MATCHING) -
     )
 
 
-def _descendants(truth: Truth, known: set[str]) -> dict[str, tuple[str, ...]]:
-    """For every document that is a parent: all documents that go back to it, sorted."""
+def _copies(truth: Truth, known: set[str]) -> dict[str, set[str]]:
+    """For every document that is a parent: the documents made from it directly."""
     children: dict[str, set[str]] = {}
     for child, parents in truth.parents.items():
         for parent in parents:
             if child in known and parent in known:
                 children.setdefault(parent, set()).add(child)
-    return {parent: tuple(sorted(_reached(parent, children))) for parent in sorted(children)}
+    return children
 
 
 def _reached(start: str, children: Mapping[str, Iterable[str]]) -> set[str]:
@@ -99,12 +102,13 @@ def _names(signal: Signal, document: Document) -> bool:
 
 
 def _rewired(truth: Truth, hidden: Mapping[str, HiddenSource], descent: Mapping[str, tuple[str, ...]]) -> Truth:
-    """The truth of what is left; ``hidden`` is keyed by the documents that went."""
+    """The truth of what is left; ``hidden`` is keyed by the documents that went, in order."""
     parents = {
         child: tuple(hidden[parent].id if parent in hidden else parent for parent in known)
         for child, known in truth.parents.items()
         if child not in hidden
     }
+    passages = tuple(passage for passage in truth.passages if hidden.keys().isdisjoint((passage.left, passage.right)))
     return replace(
         truth,
         parents=parents,
@@ -112,22 +116,32 @@ def _rewired(truth: Truth, hidden: Mapping[str, HiddenSource], descent: Mapping[
         undirected=frozenset(pair for pair in truth.undirected if hidden.keys().isdisjoint(pair)),
         siblings=frozenset(pair for pair in truth.siblings | _orphans(truth, hidden, descent) if hidden.keys().isdisjoint(pair)),
         unrelated={pair: reason for pair, reason in truth.unrelated.items() if hidden.keys().isdisjoint(pair)},
-        passages=tuple(passage for passage in truth.passages if hidden.keys().isdisjoint((passage.left, passage.right))),
-        clusters=tuple(
-            rest for cluster in truth.clusters if (rest := tuple(member for member in cluster if member not in hidden))
-        ),
+        passages=passages,
+        clusters=_clusters(truth, hidden, passages),
+        places={name: place for name, place in truth.places.items() if name not in hidden},
     )
+
+
+def _clusters(truth: Truth, hidden: Collection[str], passages: Iterable[TruePassage]) -> tuple[tuple[str, ...], ...]:
+    """The groups of copies without the originals; what only an original held together comes apart, if all passages are known."""
+    rest = [group for cluster in truth.clusters if (group := tuple(name for name in cluster if name not in hidden))]
+    if not truth.passages_complete:
+        return tuple(rest)
+    joins = sorted((passage.left, passage.right) for passage in passages)
+    return connected([name for group in rest for name in group], joins)
 
 
 def _orphans(
     truth: Truth, hidden: Mapping[str, HiddenSource], descent: Mapping[str, tuple[str, ...]]
 ) -> frozenset[tuple[str, str]]:
-    """Pairs of direct copies of one removed original, neither from the other."""
+    """Pairs of direct copies of one removed original, neither from the other, that still have some of it in common."""
+    sharing = {(passage.left, passage.right) for passage in truth.passages}
     pairs = set()
     for original in hidden:
         copies = sorted(child for child, parents in truth.parents.items() if original in parents)
         for index, one in enumerate(copies):
             for other in copies[index + 1 :]:
-                if other not in descent.get(one, ()) and one not in descent.get(other, ()):
+                is_descent = other in descent.get(one, ()) or one in descent.get(other, ())
+                if not is_descent and ((one, other) in sharing or not truth.passages_complete):
                     pairs.add((one, other))
     return frozenset(pairs)

@@ -21,12 +21,14 @@ _CHECKSUM_DIGITS = 16
 
 _OURS = (
     Column(heading="precision", path="edges.directed.precision", interval="precision"),
+    Column(heading="or ancestor", path="edges.stated.lenient_precision"),
     Column(heading="recall", path="edges.directed.recall", interval="recall"),
     Column(heading="direction right", path="edges.direction_accuracy", interval="direction_accuracy"),
     Column(heading="decided", path="edges.share_decided", interval="share_decided"),
     Column(heading="solid wrong", path="edges.solid.wrong_share"),
     Column(heading="named sources F1", path="sources.named.f1"),
     Column(heading="ECE", path="stated.calibration.expected_calibration_error"),
+    Column(heading="by chance", path="stated.calibration.calibration_error_by_chance"),
 )
 """What the page tells of our own system; everything else is in the full tables."""
 _COMPARED = "edges.directed.f1"

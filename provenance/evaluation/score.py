@@ -36,6 +36,7 @@ from provenance.model import Document, PassageType
 
 Forecast = tuple[str, float, bool]
 """Family of the target, stated probability, whether it is so."""
+_DIRECT = frozenset({Verdict.RIGHT})
 _ALL = "all"
 """Name given to hard negatives of every reason together."""
 
@@ -65,7 +66,7 @@ def score(truth: Truth, prediction: Prediction, documents: Sequence[Document]) -
         if truth.independent_texts is None or prediction.independent_texts is None
         else count_error(truth.independent_texts, prediction.independent_texts),
         stated=_forecast_scores(stated_outcomes(key, prediction)),
-        considered=_forecast_scores(_outcomes(key, prediction.scores)),
+        considered=_forecast_scores(_outcomes(key, prediction.scores, _DIRECT)),
     )
 
 
@@ -74,7 +75,7 @@ def outcomes(truth: Truth, prediction: Prediction, documents: Iterable[str]) -> 
 
     Sorted by edge. An ancestor that is no direct source counts as not so.
     """
-    return _outcomes(answers(truth, documents), prediction.scores)
+    return _outcomes(answers(truth, documents), prediction.scores, _DIRECT)
 
 
 def intervals(
@@ -86,18 +87,15 @@ def intervals(
 
 
 def stated_outcomes(key: Answers, prediction: Prediction) -> list[Forecast]:
-    """As ``outcomes``, of the edges decided on."""
-    return _outcomes(key, {(edge.source, edge.target): edge.probability for edge in prediction.edges})
+    """As ``outcomes``, of the edges decided on; an arrow states descent, so that one from an ancestor is so too."""
+    stated = {(edge.source, edge.target): edge.probability for edge in prediction.edges}
+    return _outcomes(key, stated, frozenset({Verdict.RIGHT, Verdict.ANCESTOR}))
 
 
-def _outcomes(key: Answers, forecasts: Mapping[Edge, float]) -> list[Forecast]:
+def _outcomes(key: Answers, forecasts: Mapping[Edge, float], true: frozenset[Verdict]) -> list[Forecast]:
     documents = set(key.documents)
     judged = [(edge, judge(key, edge)) for edge in sorted(forecasts) if documents.issuperset(edge)]
-    return [
-        (key.family[edge[1]], forecasts[edge], verdict is Verdict.RIGHT)
-        for edge, verdict in judged
-        if verdict is not Verdict.UNKNOWN
-    ]
+    return [(key.family[edge[1]], forecasts[edge], verdict in true) for edge, verdict in judged if verdict is not Verdict.UNKNOWN]
 
 
 def _forecast_scores(forecasts: Sequence[Forecast]) -> ForecastScores | None:
@@ -151,7 +149,8 @@ def _stated(right: int, ancestor: int, wrong: int) -> StatedScores:
 def _vertex_edge_overlap(key: Answers, prediction: Prediction) -> float | None:
     """Overlap of the graphs that the edges into documents of known source make, with the documents and sources they touch.
 
-    A predicted source that is matched to a true one is the same vertex.
+    A predicted source that is matched to a true one is the same vertex. Edges within a pair that nobody can put in order are in
+    neither graph.
     """
     known, true_ids = set(key.known), true_names(key, prediction)
     # Ids of predicted sources that match nothing are marked, so that a chance likeness of ids is no agreement.
@@ -159,6 +158,7 @@ def _vertex_edge_overlap(key: Answers, prediction: Prediction) -> float | None:
     nodes = {*key.documents, *key.truth.hidden}
     true = {(source, target) for target in known for source in key.truth.parents[target] if source in nodes}
     said = {(renamed.get(edge.source, edge.source), edge.target) for edge in prediction.edges if edge.target in known}
+    true, said = ({edge for edge in edges if pair_of(edge) not in key.truth.undirected} for edges in (true, said))
     return vertex_edge_overlap(({end for edge in true for end in edge}, true), ({end for edge in said for end in edge}, said))
 
 

@@ -125,8 +125,8 @@ class Scores:
     """Everything known of how good one prediction is.
 
     ``documents`` were read, the sources of ``known`` of them are known, in ``families`` of at least two. ``trees`` is the
-    mean over those families. ``stated`` judges the probabilities of the edges decided on, ``considered`` those of every edge
-    weighed, also below the line.
+    mean over those families. ``stated`` judges the probabilities of the edges decided on, where an edge from any ancestor is
+    true; ``considered`` those of every edge weighed, also below the line, where only one from a direct source is.
     """
 
     documents: int

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from unicodedata import east_asian_width
 
 from provenance.evaluation.results import Benchmark, Cell, measure
+from provenance.evaluation.systems import OURS
 from provenance.evaluation.targets import Result, Target
 
+PROBABILITIES = "probabilities"
+"""Name of the table that only our system is in: the others rank edges by scores, and never said these were probabilities."""
 NOTHING = "–"
 """Stands where there is nothing to measure."""
 
@@ -85,7 +88,7 @@ COLUMNS: tuple[tuple[str, tuple[Column, ...]], ...] = (
         ),
     ),
     (
-        "probabilities",
+        PROBABILITIES,
         (
             Column(heading="solid", path="edges.solid.count"),
             Column(heading="solid wrong", path="edges.solid.wrong_share"),
@@ -94,6 +97,7 @@ COLUMNS: tuple[tuple[str, tuple[Column, ...]], ...] = (
             Column(heading="Brier", path="stated.calibration.brier"),
             Column(heading="log loss", path="stated.calibration.log_loss"),
             Column(heading="ECE", path="stated.calibration.expected_calibration_error"),
+            Column(heading="by chance", path="stated.calibration.calibration_error_by_chance"),
             Column(heading="ECE of all weighed", path="considered.calibration.expected_calibration_error"),
             Column(heading="AURC", path="stated.area_under_risk_coverage"),
         ),
@@ -109,7 +113,8 @@ def all_tables(benchmark: Benchmark) -> tuple[Table, ...]:
         for condition in benchmark.conditions:
             cells = [cell for cell in benchmark.cells if (cell.corpus, cell.condition) == (corpus.name, condition)]
             for name, columns in COLUMNS:
-                table = system_table(f"{corpus.name}, {condition}: {name}", cells, columns)
+                judged = [cell for cell in cells if name != PROBABILITIES or cell.system == OURS]
+                table = system_table(f"{corpus.name}, {condition}: {name}", judged, columns)
                 found += [table] if table else []
             if any(cell.seconds is not None for cell in cells):
                 found.append(_time_table(f"{corpus.name}, {condition}: time", cells))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from provenance.model import RawDocument
 
@@ -20,6 +20,18 @@ class HiddenSource:
     host: str | None
     name: str | None
     named: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a document stood: ``host``, and ``name`` of the outlet; ``None`` if not known.
+
+    ``told`` says whether the document holds a word of it: if not, nobody can tell.
+    """
+
+    host: str | None
+    name: str | None
+    told: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +64,7 @@ class Truth:
         passages_complete: whether ``passages`` is everything that was copied, so that more is too much.
         independent_texts: how many texts were written, not copied; ``None`` if not known.
         clusters: known groups of copies, each sorted, singles included if they are known to be single; empty if not known.
+        places: where documents stood, by document, as far as known.
     """
 
     parents: Mapping[str, tuple[str, ...]]
@@ -63,6 +76,7 @@ class Truth:
     passages_complete: bool = False
     independent_texts: int | None = None
     clusters: tuple[tuple[str, ...], ...] = ()
+    places: Mapping[str, Place] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from provenance.errors import UsageError
-from provenance.evaluation.truth import HiddenSource, TruePassage, Truth
+from provenance.evaluation.answers import ancestors_of
+from provenance.evaluation.truth import HiddenSource, Place, TruePassage, Truth
+from provenance.settings import Limits
+from provenance.text.json_text import json_depth
 
 SCHEMA = "provenance.truth/1"
 _FIELDS = frozenset(
@@ -23,9 +27,12 @@ _FIELDS = frozenset(
         "clusters",
         "passages_complete",
         "passages",
+        "places",
     }
 )
 _HIDDEN_FIELDS = frozenset({"host", "name", "named"})
+_JSON_DEPTH = Limits().json_depth
+_PLACE_FIELDS = frozenset({"host", "name", "told"})
 _PAIR = 2
 _LABELLED_PAIR = 3
 
@@ -50,6 +57,10 @@ def truth_text(name: str, truth: Truth) -> str:
         "passages_complete": truth.passages_complete,
         "passages": [_written(item) for item in truth.passages],
     }
+    if truth.places:
+        fields["places"] = {
+            name: {"host": at.host, "name": at.name, "told": at.told} for name, at in sorted(truth.places.items())
+        }
     lines = [f'  "{field}": {_value(value)}' for field, value in fields.items()]
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
@@ -62,6 +73,8 @@ def parse_truth(source: str, where: str) -> tuple[str | None, Truth]:
     Raises:
         UsageError: the text is no JSON, or no truth; the message says which entry is wrong, and how it should be.
     """
+    if json_depth(source) > _JSON_DEPTH:
+        raise _wrong(where, f"lists and objects are nested {json_depth(source):,} deep, and no truth is")
     try:
         value = json.loads(source)
     except ValueError as error:
@@ -94,11 +107,12 @@ def parse_truth(source: str, where: str) -> tuple[str | None, Truth]:
         passages_complete=complete,
         independent_texts=count,
         clusters=tuple(sorted(reader.groups(table.get("clusters", [])))),
+        places=reader.places(table.get("places", {})),
     )
 
 
 def check_names(truth: Truth, documents: Collection[str], where: str) -> None:
-    """Check that the truth speaks of documents that are there, and of no circle.
+    """Check that the truth speaks of documents that are there, of no circle, and does not contradict itself.
 
     Raises:
         UsageError: it does not; the message names the entry.
@@ -119,6 +133,28 @@ def check_names(truth: Truth, documents: Collection[str], where: str) -> None:
                 raise _wrong(where, f"{field}: there is no document {name!r}")
     if circle := _circle(truth.parents):
         raise _wrong(where, f"parents: {circle!r} descends from itself")
+    _check_clusters(truth, where)
+    _check_pairs(truth, where)
+
+
+def _check_clusters(truth: Truth, where: str) -> None:
+    placed = Counter(name for group in truth.clusters for name in group)
+    if twice := sorted(name for name, times in placed.items() if times > 1):
+        raise _wrong(where, f"clusters: {twice[0]!r} is in two of them, or twice in one")
+
+
+def _check_pairs(truth: Truth, where: str) -> None:
+    """Refuse a pair of which two fields say what cannot both be so; undirected ones may be parent and copy, or siblings."""
+    for pair in sorted(truth.unrelated):
+        other = "undirected" if pair in truth.undirected else "siblings" if pair in truth.siblings else None
+        if other:
+            raise _wrong(where, f"unrelated: {pair[0]!r} and {pair[1]!r} are copies too, under {other}; keep one of the two")
+    for field, pairs in (("siblings", truth.siblings), ("unrelated", truth.unrelated)):
+        for one, other in sorted(pairs):
+            if one in ancestors_of(truth.parents, other) or other in ancestors_of(truth.parents, one):
+                raise _wrong(
+                    where, f"{field}: of {one!r} and {other!r} one goes back to the other under parents; keep one of the two"
+                )
 
 
 def _mentioned(truth: Truth) -> Iterable[tuple[str, Iterable[str]]]:
@@ -126,6 +162,7 @@ def _mentioned(truth: Truth) -> Iterable[tuple[str, Iterable[str]]]:
         yield from ((field, pair) for pair in sorted(pairs))
     yield from (("passages", (item.left, item.right)) for item in truth.passages)
     yield from (("clusters", group) for group in truth.clusters)
+    yield "places", sorted(truth.places)
 
 
 def _circle(parents: Mapping[str, tuple[str, ...]]) -> str | None:
@@ -186,7 +223,7 @@ class _Reader:
 
     def parents(self, value: object) -> dict[str, tuple[str, ...]]:
         table = self.table(value, "parents")
-        return {child: tuple(sorted(self._names(table[child], f"parents of {child!r}"))) for child in sorted(table)}
+        return {child: tuple(sorted(set(self._names(table[child], f"parents of {child!r}")))) for child in sorted(table)}
 
     def hidden(self, value: object) -> dict[str, HiddenSource]:
         found = {}
@@ -199,6 +236,16 @@ class _Reader:
                     self.where, f"hidden {identifier!r} must have host and name (text or null) and named (true or false)"
                 )
             found[identifier] = HiddenSource(id=identifier, host=_text(host), name=_text(name), named=named)
+        return found
+
+    def places(self, value: object) -> dict[str, Place]:
+        found = {}
+        for document, entry in sorted(self.table(value, "places").items()):
+            fields = self.table(entry, f"places {document!r}")
+            host, name, told = fields.get("host"), fields.get("name"), fields.get("told", True)
+            if set(fields) - _PLACE_FIELDS or not isinstance(told, bool) or not _optional_text(host) or not _optional_text(name):
+                raise _wrong(self.where, f"places {document!r} must have host and name (text or null) and told (true or false)")
+            found[document] = Place(host=_text(host), name=_text(name), told=told)
         return found
 
     def pairs(self, value: object, field: str) -> Iterable[tuple[str, str]]:

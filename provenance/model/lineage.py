@@ -81,7 +81,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edge:
-    """``source`` came first. ``probability`` in [0, 1]; ``flips_if`` says what would change our mind."""
+    """``source`` came first.
+
+    ``probability`` in [0, 1] is that of the target's text going back to the source, at once or by way of further copies: a credit
+    outlives several hands, and a copy that changed nothing leaves no trace. ``flips_if`` says what would change our mind.
+    """
 
     source: str
     target: str

@@ -25,8 +25,8 @@ def labelled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def run(*arguments: str | Path) -> Done:
-    return provenance("benchmark", "run", *arguments)
+def run(*arguments: str | Path, cwd: Path | None = None) -> Done:
+    return provenance("benchmark", "run", *arguments, cwd=cwd)
 
 
 def test_tables_go_to_standard_output_and_nothing_is_written(labelled: Path, tmp_path: Path) -> None:
@@ -123,4 +123,11 @@ def test_a_result_that_cannot_be_written(labelled: Path, tmp_path: Path) -> None
     (tmp_path / "out").write_text("in the way", encoding="utf-8")
     done = run(labelled, *FEW, "-o", tmp_path / "out")
     assert done.code == 4
+    assert "is a file, not a folder" in done.err
+
+
+def test_where_the_result_goes_is_checked_before_the_work_begins(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("in the way", encoding="utf-8")
+    done = run("nowhere", "-o", tmp_path / "out", cwd=tmp_path)
+    assert (done.code, done.out) == (4, "")
     assert "is a file, not a folder" in done.err

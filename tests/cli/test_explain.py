@@ -22,7 +22,7 @@ from tests.command import Done, provenance
 def test_nodes_go_by_id_beginning_or_label_in_any_order(seed_run: tuple[Done, Path], one: str, other: str) -> None:
     done = provenance("explain", seed_run[1], one, other)
     assert (done.code, done.err) == (0, "")
-    assert done.out.startswith("002 republished cnn.com with edits (very likely, ")
+    assert done.out.startswith("002 republished cnn.com with edits (almost certain, ")
     assert "For:\n" in done.out
     assert "[verbatim_overlap" in done.out
     assert "This would change it: " in done.out

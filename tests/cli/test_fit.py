@@ -41,7 +41,7 @@ def test_labels_are_used_if_asked_for(press: Path, tmp_path: Path) -> None:
     done = provenance("benchmark", "fit", press, "--labels", "-q", "-o", tmp_path / "weights.toml")
     assert (done.code, done.out, done.err) == (0, "", "")
     known = (tmp_path / "weights.toml").read_text(encoding="utf-8").splitlines()[0]
-    assert known == "# Learned from 32 copies of known source in 8 families, their credits taken away."
+    assert known == "# Learned from 40 copies of known source in 9 families, their credits taken away."
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from tests.markup import parse_xml
 
 TREES = (
     "-> 000 (dailywashingtoninsider.com)   [republished, almost certain]",
-    "-> 002   [republished with edits, very likely]",
+    "-> 002   [republished with edits, almost certain]",
 )
 
 

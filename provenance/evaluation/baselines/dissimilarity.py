@@ -7,10 +7,11 @@ how it is made asymmetric. All are in [0, 1].
 
 from __future__ import annotations
 
+import lzma
 import math
 import zlib
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from provenance.evaluation.baselines.groups import Group
@@ -24,12 +25,16 @@ Dissimilarities = Mapping[tuple[str, str], float]
 Measure = Callable[[Sequence[tuple[str, ...]]], Mapping[tuple[int, int], float]]
 """From texts as words to a dissimilarity for every ordered pair of their indexes."""
 
-_LARGE_GROUP = 60
-"""Documents above which texts are cut short: the number of pairs grows with the square."""
-_WORDS = 2_500
-"""Words of each text that are compared: two such texts fit zlib's window of 32 kB, and most articles are shorter."""
-_LARGE_GROUP_WORDS = 300
-"""The same in a large group, so that one of 500 documents (124,750 pairs) ends within a minute."""
+_WORDS_COMPARED = 30_000_000
+"""Words that the texts of a group may have together, each counted once for every text it is compared with: the number of pairs
+grows with the square. Texts of 1,000 words are compared whole in groups of up to 170, where each measure takes seconds."""
+_MOST_WORDS, _FEWEST_WORDS = 10_000, 600
+"""Words of each text that are compared at most, which bounds the memory of an edit script to 25 MB, and at least, however large
+the group: the slowest measure, compression, then takes about a minute and a half for 500 documents (124,750 pairs)."""
+_ZLIB_REACH = 32_768 - 262
+"""Bytes back within which zlib finds a repetition: its window less the look-ahead it keeps (zlib, ``deflate.c``)."""
+_LZMA = ({"id": lzma.FILTER_LZMA2, "preset": 0, "dict_size": 1 << 20},)
+"""A compressor that looks back a megabyte: over two texts of the greatest length, which zlib does not."""
 _DELETION_COST = 0.5
 """Cost of leaving a word out, where adding or changing one costs 1: it needs no new word. Any value below 1 turns a pair of
 texts the same way; it only weighs pairs against one another."""
@@ -37,11 +42,22 @@ _SHINGLE_WORDS = Matching().shingle_words
 
 
 def dissimilarities(group: Group, measure: Measure) -> Dissimilarities:
-    """A measure over all ordered pairs of a group, on the first words of each text (see the constants above)."""
-    most = _WORDS if len(group.documents) <= _LARGE_GROUP else _LARGE_GROUP_WORDS
+    """A measure over all ordered pairs of a group; in a large one, on the first words of each text (see ``words_compared``)."""
+    most = words_compared(len(group.documents))
     texts = [compared_text(document, _SHINGLE_WORDS).words.norms[:most] for document in group.documents]
     names = [document.id for document in group.documents]
     return {(names[one], names[other]): value for (one, other), value in measure(texts).items()}
+
+
+def words_compared(members: int) -> int:
+    """Words at the beginning of each text that are compared in a group of so many.
+
+    Examples:
+        >>> [words_compared(members) for members in (2, 50, 100, 170, 500)]
+        [10000, 10000, 3030, 1044, 600]
+
+    """
+    return max(_FEWEST_WORDS, min(_MOST_WORDS, _WORDS_COMPARED // max(1, members * (members - 1))))
 
 
 def edit_distance(texts: Sequence[tuple[str, ...]]) -> dict[tuple[int, int], float]:
@@ -54,8 +70,9 @@ def edit_distance(texts: Sequence[tuple[str, ...]]) -> dict[tuple[int, int], flo
 
     """
     found: dict[tuple[int, int], float] = {}
+    spelled = _one_letter_a_word(texts)
     for one, other in combinations(range(len(texts)), 2):
-        steps = edit_script(texts[one], texts[other])
+        steps = edit_script(spelled[one], spelled[other])
         changed = sum(step.left_end - step.left_start for step in steps if step.tag == "replace")
         dropped = sum(step.left_end - step.left_start for step in steps if step.tag == "delete")
         added = sum(step.right_end - step.right_start for step in steps if step.tag == "insert")
@@ -65,15 +82,29 @@ def edit_distance(texts: Sequence[tuple[str, ...]]) -> dict[tuple[int, int], flo
     return found
 
 
+def _one_letter_a_word(texts: Sequence[tuple[str, ...]]) -> list[str]:
+    """The texts with a letter for each word, equal ones for equal words: these are many times faster to compare."""
+    letters = {word: chr(number) for number, word in enumerate(dict.fromkeys(word for words in texts for word in words))}
+    return ["".join(letters[word] for word in words) for words in texts]
+
+
 def compression_distance(texts: Sequence[tuple[str, ...]]) -> dict[tuple[int, int], float]:
-    """Share of a text's compressed size (zlib) that is still needed once the other text is known.
+    """Share of a text's compressed size that is still needed once the other text is known.
 
     The conditional form of the normalised compression distance (Cilibrasi and Vitányi 2005, "Clustering by
-    compression"): ``(C(uv) - C(u)) / C(v)``, cut at 0 and 1.
+    compression"): ``(C(uv) - C(u)) / C(v)``, cut at 0 and 1. The compressor is zlib where any two of the texts fit its
+    window, else LZMA for all of them: one that has forgotten ``u`` at the end of ``v`` measures nothing (Cebrián, Alfonseca and
+    Ortega 2005, "Common pitfalls using the normalized compression distance"). Sizes are those of the libraries installed; another
+    build of them may give slightly others.
     """
     data = [" ".join(words).encode("utf-8", "surrogatepass") for words in texts]
+    longest = sum(sorted(map(len, data))[-2:]) + 1
+    needed = _needed_by_zlib(data) if longest <= _ZLIB_REACH else _needed_by_lzma(data)
+    return {pair: min(1.0, max(0.0, share)) for pair, share in needed}
+
+
+def _needed_by_zlib(data: Sequence[bytes]) -> Iterator[tuple[tuple[int, int], float]]:
     alone = [len(zlib.compress(text, 9)) for text in data]
-    found: dict[tuple[int, int], float] = {}
     for one, text in enumerate(data):
         known = zlib.compressobj(9)
         begun = len(known.compress(text))
@@ -81,8 +112,18 @@ def compression_distance(texts: Sequence[tuple[str, ...]]) -> dict[tuple[int, in
             if other != one:
                 compressor = known.copy()
                 together = begun + len(compressor.compress(b" " + new)) + len(compressor.flush())
-                found[one, other] = min(1.0, max(0.0, (together - alone[one]) / alone[other]))
-    return found
+                yield (one, other), (together - alone[one]) / alone[other]
+
+
+def _needed_by_lzma(data: Sequence[bytes]) -> Iterator[tuple[tuple[int, int], float]]:
+    def size(text: bytes) -> int:
+        return len(lzma.compress(text, format=lzma.FORMAT_RAW, filters=_LZMA))
+
+    alone = [size(text) for text in data]
+    for one, text in enumerate(data):
+        for other, new in enumerate(data):
+            if other != one:
+                yield (one, other), (size(text + b" " + new) - alone[one]) / alone[other]
 
 
 def term_dissimilarity(texts: Sequence[tuple[str, ...]]) -> dict[tuple[int, int], float]:

@@ -6,6 +6,7 @@ of the method and does not count as decided.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 
 import networkx as nx
@@ -81,7 +82,7 @@ def edmonds(members: Sequence[str], unlike: Dissimilarities) -> Parents:
 def _offered(members: Sequence[str], unlike: Dissimilarities) -> list[tuple[str, str]]:
     if len(members) <= _COMPLETE_GRAPH:
         return [(one, other) for one in members for other in members if one != other]
-    hub = min(members, key=lambda one: sum(unlike[one, other] for other in members if other != one))
+    hub = min(members, key=lambda one: math.fsum(unlike[one, other] for other in members if other != one))
     offered = []
     for child in members:
         into = [(parent, child) for parent in members if parent != child]
@@ -105,7 +106,9 @@ def spanning_tree(group: Group, measure: Measure) -> Tree:
         for other in range(number + 1, len(members)):
             graph.add_edge(number, other, weight=(unlike[one, members[other]] + unlike[members[other], one]) / 2)
     tree = nx.minimum_spanning_tree(graph)
-    totals = [round(sum(data["weight"] for _, _, data in graph.edges(number, data=True)), 9) for number in range(len(members))]
+    totals = [
+        round(math.fsum(data["weight"] for _, _, data in graph.edges(number, data=True)), 9) for number in range(len(members))
+    ]
     rooted = [nx.bfs_tree(tree, number) for number, total in enumerate(totals) if total == min(totals)]
     parents: dict[str, str | None] = dict.fromkeys(members)
     for parent, child in rooted[0].edges:

@@ -4,7 +4,8 @@
 …). Labels:
 
 * ``copy``: the child credits the parent's site. Where a parent itself came from is not known unless it is a child too.
-* ``siblings_of_external``: both credit a third site, which is a hidden source here, named by the credits.
+* ``siblings_of_external``: both credit a third site, which is a hidden source here, named by the credits; one for all posts that
+  such rows connect. A post that also credits a post which is here keeps that one as its source.
 * ``copy_by_date``: copies without a credit, put in order by date alone. Who was first would be judged by what it was
   derived from, so neither the direction nor the pair is part of the truth.
 * anything else is not part of the truth either.
@@ -19,6 +20,7 @@ from provenance.errors import UsageError
 from provenance.evaluation.collections.folder import Folder, Row, text_of
 from provenance.evaluation.collections.making import credited_parents, labelled, markdown, pair
 from provenance.evaluation.truth import HiddenSource, LabelledCorpus, Truth
+from provenance.grouping import connected
 from provenance.model import RawDocument
 from provenance.text.hosts import host_of
 
@@ -75,20 +77,21 @@ def _document(row: Row, column: str) -> RawDocument:
 
 def _truth(edges: Sequence[Row], *, is_named: bool) -> Truth:
     parents = credited_parents(row for row in edges if text_of(row, "label") == "copy")
+    evidence = {
+        pair(text_of(row, "parent"), text_of(row, "child")): text_of(row, "evidence")
+        for row in edges
+        if text_of(row, "label") == "siblings_of_external"
+    }
     hidden: dict[str, HiddenSource] = {}
-    siblings = set()
-    for row in edges:
-        if text_of(row, "label") == "siblings_of_external":
-            members = pair(text_of(row, "parent"), text_of(row, "child"))
-            source = _external(members, text_of(row, "evidence"), is_named=is_named)
-            hidden[source.id] = source
-            siblings.add(members)
-            parents |= dict.fromkeys(members, (source.id,))
-    return Truth(parents=parents, hidden=hidden, siblings=frozenset(siblings), unrelated={})
+    # Three posts that credit one outside post are two or three rows, and have one source.
+    for group in connected((), sorted(evidence)):
+        source = _external(group, [evidence[members] for members in sorted(evidence) if members[0] in group], is_named=is_named)
+        hidden[source.id] = source
+        for member in group:
+            parents.setdefault(member, (source.id,))
+    return Truth(parents=parents, hidden=hidden, siblings=frozenset(evidence), unrelated={})
 
 
-def _external(members: Iterable[str], evidence: str, *, is_named: bool) -> HiddenSource:
-    credited = _CREDITED.search(evidence)
-    return HiddenSource(
-        id=f"external:{next(iter(members))}", host=host_of(credited["url"]) if credited else None, name=None, named=is_named
-    )
+def _external(group: Sequence[str], evidence: Iterable[str], *, is_named: bool) -> HiddenSource:
+    hosts = (host_of(credited["url"]) for text in evidence if (credited := _CREDITED.search(text)))
+    return HiddenSource(id=f"external:{group[0]}", host=next(hosts, None), name=None, named=is_named)

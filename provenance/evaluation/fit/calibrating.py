@@ -12,6 +12,7 @@ from provenance.evaluation.answers import ancestors_of
 from provenance.evaluation.fit.examples import is_named
 from provenance.evaluation.metrics.calibration import expected_calibration_error
 from provenance.evaluation.prepared import Prepared
+from provenance.evaluation.truth import HiddenSource, Place
 from provenance.lineage import ANONYMOUS, FamilyTree, calibrated, families_of, solve_all
 from provenance.settings import Calibration, Curve, Settings
 
@@ -24,6 +25,8 @@ _EDGE = 1e-3
 """Shares are kept this far from 0 and 1: beyond, they say more of the weights' size than of the edge."""
 _SLOWEST_RISE = 1.0
 """A curve rises from 0 at least as fast as the share: a source of many is never made likely by the company it keeps."""
+_MOST_SHIFT = 2.2
+"""... nor by a shift: a share of one tenth stays below one half."""
 _LEAST_SHARE = 0.3
 """Shares below are never drawn; they are many, and would bend the curve to themselves."""
 
@@ -51,9 +54,9 @@ class Calibrated:
 def forecasts_of(prepared: Prepared, settings: Settings) -> tuple[Forecast, ...]:
     """The likeliest source of every document of which it is known whether it is right, if that was weighed at all.
 
-    An edge is right from a parent, and, where the copy names it, from any ancestor: a copy may credit the original of its source.
-    One that turns a known line of descent round is wrong. Pairs of which nobody can say who was first are left out unless a
-    credit decides.
+    An edge is right from any ancestor, not from a parent alone: a copy may credit the original of its source, and what passed a
+    text on unchanged leaves nothing to know it by. One that turns a known line of descent round is wrong. Pairs of which nobody
+    can say who was first are left out unless a credit decides.
     """
     trees = solve_all(
         families_of(prepared.documents, prepared.signals, prepared.reuses, settings.inference.weights), settings.inference
@@ -65,6 +68,7 @@ def forecasts_of(prepared: Prepared, settings: Settings) -> tuple[Forecast, ...]
 def _forecasts(prepared: Prepared, tree: FamilyTree, large: int) -> Iterable[Forecast]:
     truth = prepared.truth
     labels = {origin.key: origin.label for origin in tree.family.origins}
+    known: dict[str, HiddenSource | Place] = {**truth.hidden, **truth.places}
     size = "small" if len(tree.family.members) < large else "large"
     best: dict[str, tuple[float, str]] = {}
     for (source, member), share in sorted(tree.share.items()):
@@ -78,10 +82,9 @@ def _forecasts(prepared: Prepared, tree: FamilyTree, large: int) -> Iterable[For
             continue
         above = ancestors_of(truth.parents, member)
         if source in labels:
-            hidden = (truth.hidden[node] for node in above if node in truth.hidden)
-            right = any(is_named(node, source, labels[source]) for node in hidden)
+            right = any(is_named(known[node], source, labels[source]) for node in above if node in known)
         else:
-            right = source in truth.parents.get(member, ()) or (named and source in above)
+            right = source in above
         yield Forecast(
             curve=f"{'named' if named else 'inferred'}_{size}",
             share=share,
@@ -151,6 +154,6 @@ def _curve(forecasts: Sequence[Forecast]) -> Curve:
         slope = terms.T @ (1.0 / (1.0 + np.exp(-odds)) - right) + _PRIOR * (curve - neutral)
         return float(missed), slope
 
-    found = minimize(loss, neutral, jac=True, method="L-BFGS-B", bounds=[(_SLOWEST_RISE, None), (0.0, None), (None, None)])
+    found = minimize(loss, neutral, jac=True, method="L-BFGS-B", bounds=[(_SLOWEST_RISE, None), (0.0, None), (None, _MOST_SHIFT)])
     rise, fall, shift = (round(float(value), 3) for value in found.x)
     return Curve(rise=rise, fall=fall, shift=shift)

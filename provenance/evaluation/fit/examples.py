@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from provenance.evaluation.fit.dual import Dual, slopes_of
 from provenance.evaluation.prepared import Prepared
-from provenance.evaluation.truth import HiddenSource, Truth
+from provenance.evaluation.truth import HiddenSource, Place, Truth
 from provenance.lineage import ANONYMOUS, Case, Family, families_of, knowledge_of, weigh
 from provenance.settings import EvidenceWeights, Settings
 from provenance.text.hosts import brand_key, brand_matches_host, same_site
@@ -106,8 +106,8 @@ def _right(truth: Truth, family: Family, member: str, offered: Iterable[str]) ->
     return named or frozenset({None, ANONYMOUS})
 
 
-def is_named(source: HiddenSource, key: str, label: str) -> bool:
-    """Whether an origin's key (a host or a brand) or label means a hidden source."""
+def is_named(source: HiddenSource | Place, key: str, label: str) -> bool:
+    """Whether an origin's key (a host or a brand) or label means a hidden source, or the place of a document."""
     host, name = source.host, source.name
     return bool(
         (host and (same_site(host, key) or brand_matches_host(label, host)))

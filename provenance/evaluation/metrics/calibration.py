@@ -20,6 +20,8 @@ from provenance.evaluation.metrics.rates import mean
 
 BINS = 10
 """Bins unless told otherwise: what is commonly reported (Naeini et al. 2015 use 10)."""
+_COUNTED = 100
+"""Forecasts of a bin up to which their chances are counted out exactly; of more, the normal distribution tells them well."""
 CLIP = 1e-6
 """Forecasts count as at least this far from 0 and 1 in the log loss: one wrong certainty then costs 13.8 and not infinity."""
 
@@ -58,7 +60,10 @@ class Murphy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalibrationScores:
-    """The measures of one set of forecasts; see the functions of the same names. ``base_rate`` is the share that came true."""
+    """The measures of one set of forecasts; see the functions of the same names. ``base_rate`` is the share that came true.
+
+    ``expected_calibration_error`` is to be read beside ``calibration_error_by_chance``: below that it shows nothing wrong.
+    """
 
     count: int
     base_rate: float | None
@@ -66,6 +71,7 @@ class CalibrationScores:
     murphy: Murphy | None
     log_loss: float | None
     expected_calibration_error: float | None
+    calibration_error_by_chance: float | None
     reliability_table: tuple[Bin, ...]
 
 
@@ -78,6 +84,7 @@ def calibration_scores(forecasts: Sequence[float], outcomes: Sequence[bool], bin
         murphy=murphy(forecasts, outcomes, bins),
         log_loss=log_loss(forecasts, outcomes),
         expected_calibration_error=expected_calibration_error(forecasts, outcomes, bins),
+        calibration_error_by_chance=calibration_error_by_chance(forecasts, bins),
         reliability_table=reliability_table(forecasts, outcomes, bins),
     )
 
@@ -127,14 +134,41 @@ def log_loss(forecasts: Sequence[float], outcomes: Sequence[bool], clip: float =
 def expected_calibration_error(forecasts: Sequence[float], outcomes: Sequence[bool], bins: int = BINS) -> float | None:
     """Mean distance of forecast and observed rate over equal-mass bins, weighted by their size; ``None`` without forecasts.
 
-    In [0, 1], lower is better. With few forecasts it is above 0 also for a perfect forecaster, by chance alone (Naeini,
-    Cooper and Hauskrecht 2015, "Obtaining well calibrated probabilities using Bayesian binning", AAAI; bins as in Nguyen and
-    O'Connor 2015).
+    In [0, 1], lower is better. With few forecasts it is far above 0 also for a perfect forecaster, by chance alone: see
+    ``calibration_error_by_chance`` (Naeini, Cooper and Hauskrecht 2015, "Obtaining well calibrated probabilities using Bayesian
+    binning", AAAI; bins as in Nguyen and O'Connor 2015).
     """
     table = reliability_table(forecasts, outcomes, bins)
     if not table:
         return None
     return math.fsum(bin_.count * abs(bin_.forecast - bin_.observed) for bin_ in table) / len(forecasts)
+
+
+def calibration_error_by_chance(forecasts: Sequence[float], bins: int = BINS) -> float | None:
+    """The ``expected_calibration_error`` that a perfect forecaster with these forecasts would have on average.
+
+    The mean of it if each forecast comes true with exactly its probability, independently; ``None`` without forecasts. In [0, 1]:
+    about 0.13 for 20 forecasts spread from 0.9 to 0.95 over ten bins, 0.015 for 2,000. Where edges of one family stand or fall
+    together it is more. That the measure is biased so is told by Roelofs, Cain, Shlens and Mozer 2022, "Mitigating bias in
+    calibration error estimation", AISTATS.
+    """
+    check_forecasts(forecasts, [False] * len(forecasts))
+    if not forecasts:
+        return None
+    groups = _equal_mass(forecasts, [False] * len(forecasts), bins)
+    return math.fsum(_mean_deviation([forecast for forecast, _ in members]) for members in groups) / len(forecasts)
+
+
+def _mean_deviation(probabilities: Sequence[float]) -> float:
+    """Mean distance of the number that comes true from the number to be expected."""
+    expected = math.fsum(probabilities)
+    if len(probabilities) > _COUNTED:
+        return math.sqrt(2.0 / math.pi * math.fsum(probability * (1.0 - probability) for probability in probabilities))
+    chances = [1.0]
+    for probability in probabilities:  # of 0, 1, 2, … that come true: the Poisson binomial distribution
+        stay, rise = [*chances, 0.0], [0.0, *chances]
+        chances = [(1.0 - probability) * here + probability * below for here, below in zip(stay, rise, strict=True)]
+    return math.fsum(chance * abs(count - expected) for count, chance in enumerate(chances))
 
 
 def reliability_table(forecasts: Sequence[float], outcomes: Sequence[bool], bins: int = BINS) -> tuple[Bin, ...]:
@@ -151,6 +185,11 @@ def reliability_table(forecasts: Sequence[float], outcomes: Sequence[bool], bins
     if bins < 1:
         message = f"at least one bin is needed, not {bins}"
         raise ValueError(message)
+    return tuple(_bin(members) for members in _equal_mass(forecasts, outcomes, bins))
+
+
+def _equal_mass(forecasts: Sequence[float], outcomes: Sequence[bool], bins: int) -> list[list[tuple[float, bool]]]:
+    """Forecasts with their outcomes, bin by bin from low to high, sorted; no bin is empty."""
     members: dict[int, list[tuple[float, bool]]] = {}
     before = 0
     for _, equal in groupby(sorted(zip(forecasts, outcomes, strict=True)), key=lambda pair: pair[0]):
@@ -158,7 +197,7 @@ def reliability_table(forecasts: Sequence[float], outcomes: Sequence[bool], bins
         # The bin of the middle of the group: 2 * before + size is twice its rank.
         members.setdefault(bins * (2 * before + len(group)) // (2 * len(forecasts)), []).extend(group)
         before += len(group)
-    return tuple(_bin(members[number]) for number in sorted(members))
+    return [members[number] for number in sorted(members)]
 
 
 def check_forecasts(forecasts: Sequence[float], outcomes: Sequence[bool]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import comb
+from math import comb, fsum
 
 from provenance.evaluation.metrics.rates import Found, Rates, found, harmonic
 
@@ -69,8 +69,8 @@ def b_cubed(actual: Partition, predicted: Partition) -> Rates:
     total = sum(cells.values())
     if not total:
         return Rates(precision=None, recall=None, f1=None)
-    precision = sum(count * count / predicted_sizes[column] for (_, column), count in cells.items()) / total
-    recall = sum(count * count / true_sizes[row] for (row, _), count in cells.items()) / total
+    precision = fsum(count * count / predicted_sizes[column] for (_, column), count in cells.items()) / total
+    recall = fsum(count * count / true_sizes[row] for (row, _), count in cells.items()) / total
     return Rates(precision=precision, recall=recall, f1=harmonic(precision, recall))
 
 

@@ -60,7 +60,7 @@ def micro_rates(true: Iterable[PassagePair], detected: Iterable[PassagePair]) ->
     """Shares of characters: detected ones that are true (precision), true ones that are detected (recall).
 
     A character several passages cover counts once. In [0, 1], higher is better; swapping the arguments swaps the two.
-    ``None`` where there are no passages to divide by (Potthast et al. 2010, equation 2).
+    ``None`` where there are no passages to divide by (Potthast et al. 2010).
     """
     cases, detections = _by_pair(true), _by_pair(detected)
     hit = sum(_union_of(_hits(cases[pair], detections[pair])) for pair in cases.keys() & detections.keys())
@@ -73,7 +73,7 @@ def macro_rates(true: Iterable[PassagePair], detected: Iterable[PassagePair]) ->
     """Mean share of each detection that is true (precision), of each true passage that is detected (recall).
 
     Short and long passages weigh the same. In [0, 1], higher is better; swapping the arguments swaps the two. ``None`` where
-    there are no passages to average over (Potthast et al. 2010, equation 1).
+    there are no passages to average over (Potthast et al. 2010).
     """
     cases, detections = _by_pair(true), _by_pair(detected)
     precision, recall = _mean_cover(detections, cases), _mean_cover(cases, detections)
@@ -84,7 +84,7 @@ def granularity(true: Iterable[PassagePair], detected: Iterable[PassagePair]) ->
     """Mean number of detections of a true passage that is detected at all.
 
     1 is best: no passage is reported in pieces or twice; there is no upper bound. 1 if nothing is detected
-    (Potthast et al. 2010, equation 3).
+    (Potthast et al. 2010).
     """
     cases, detections = _by_pair(true), _by_pair(detected)
     counts = [
@@ -97,7 +97,7 @@ def granularity(true: Iterable[PassagePair], detected: Iterable[PassagePair]) ->
 def plagdet(f1: float | None, granularity: float) -> float | None:
     """F1 over log2(1 + granularity): one number to rank by, in [0, 1], higher is better; ``None`` if ``f1`` is.
 
-    Potthast et al. 2010, equation 4.
+    Potthast et al. 2010.
 
     Examples:
         >>> plagdet(0.8, 1.0), plagdet(0.8, 3.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 
@@ -86,11 +87,11 @@ def found(right: int, predicted: int, actual: int) -> Found:
 
 
 def mean(values: list[float]) -> float | None:
-    """Arithmetic mean; ``None`` of nothing.
+    """Arithmetic mean; ``None`` of nothing. Summed without rounding, so that order and version of Python do not matter.
 
     Examples:
         >>> mean([1.0, 2.0]), mean([])
         (1.5, None)
 
     """
-    return ratio(sum(values), len(values))
+    return ratio(math.fsum(values), len(values))

@@ -1,7 +1,7 @@
 """How well a family tree is recovered: the measures of image and text phylogeny.
 
 A forest maps every node to its parent, or to ``None`` if it is a root. The measures were stated for one tree (Dias, Rocha and
-Goldenstein 2012, "Image phylogeny by minimal perturbation", IEEE TIFS 7(2)), carried to forests by set overlap (Costa et al.
+Goldenstein 2012, "Image phylogeny by minimal spanning trees", IEEE TIFS 7(2)), carried to forests by set overlap (Costa et al.
 2014, "Image phylogeny forests reconstruction", IEEE TIFS 9(10)) and used for texts (Marmerola, Oikawa, Dias, Goldenstein and
 Rocha 2016, "On the reconstruction of text phylogeny trees", PLoS ONE 11(12)). All are in [0, 1], higher is better, symmetric,
 and ``None`` without nodes.

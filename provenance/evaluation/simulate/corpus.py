@@ -102,7 +102,8 @@ def _mash_ups(
         able = [item for item in press.of(OutletKind.PAPER, OutletKind.SCRAPER) if item not in {first.outlet, second.outlet}]
         outlet = drawn.pick([item for item in able if item not in used] or able)
         event = make_event(f"mash-up {number}", first.published, drawn.child("event"))
-        route = Route(event=event, original=first, is_given=True, strangers=press.outlets, world=world)
+        strangers = tuple(item for item in press.outlets if item not in used and item != outlet)
+        route = Route(event=event, original=first, is_given=True, strangers=strangers or press.outlets, world=world)
         yield pass_on(mash_up(first, second, drawn.child("parts")), outlet, route, f"m{number:03d}", drawn.child("copy"))
 
 

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from provenance.evaluation.simulate.publication import Paragraph, Part, Publication
 from provenance.evaluation.simulate.residue import are_undecidable
-from provenance.evaluation.truth import HiddenSource, TruePassage, Truth
+from provenance.evaluation.truth import HiddenSource, Place, TruePassage, Truth
 from provenance.grouping import connected
 from provenance.model import RawDocument
 
@@ -58,6 +58,12 @@ def make_truth(
         passages_complete=all(len(family) <= FAMILY_OF_PAIRS for family in _families(publications, documents)),
         independent_texts=sum(1 for publication in publications if not publication.parents),
         clusters=_clusters(publications, documents),
+        places={
+            ids[name]: Place(
+                host=by_id[name].outlet.host, name=by_id[name].outlet.name, told=is_named(by_id[name], documents[name])
+            )
+            for name in sorted(documents)
+        },
     )
 
 

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import timedelta, timezone
 
+from provenance.evaluation.chance import Chance
 from provenance.evaluation.simulate.data import load, named_texts
 from provenance.evaluation.simulate.plain_text import date_line
 from provenance.evaluation.simulate.publication import Paragraph, Part, Publication, ShownDate
@@ -59,10 +60,20 @@ def _menu_item(name: str) -> str:
     return f'<li><a href="/{name.lower().replace(" ", "-")}">{html.escape(name)}</a></li>'
 
 
+_POST_NUMBERS = 90_000
+"""How many post numbers a site has before they begin anew."""
+
+
+def _post_number(publication: Publication) -> int:
+    """Number of a post: later posts of one site have greater ones, but those of two sites tell nothing of who was first."""
+    begun = Chance(0, "posts", publication.outlet.host).below(_POST_NUMBERS)
+    return 1000 + (begun + int(publication.published.timestamp()) // 60) % _POST_NUMBERS
+
+
 def wordpress_post(publication: Publication) -> str:
     """The record that a WordPress site's REST interface gives of the post, as one JSON object."""
     outlet = publication.outlet
-    number = 1000 + int(publication.published.timestamp()) // 60 % 90000
+    number = _post_number(publication)
     record: dict[str, object] = {
         "id": number,
         **_post_dates(publication.shown),

@@ -11,7 +11,9 @@ from provenance.model import RawDocument
 _EASTERNMOST, _WESTERNMOST = timedelta(hours=14), timedelta(hours=12)
 """A civil time without a zone can be so much earlier and later in UTC (zones run from UTC+14 to UTC-12)."""
 _MARKED_UP = frozenset({Form.PAGE, Form.POST})
-_LAST_MINUTE = timedelta(hours=23, minutes=59)
+_MINUTE = timedelta(minutes=1)
+_LAST_MINUTE = timedelta(days=1) - _MINUTE
+_MORE_THAN_A_MONTH = timedelta(days=32)
 
 
 def are_undecidable(one: Publication, other: Publication, documents: Mapping[str, RawDocument]) -> bool:
@@ -52,9 +54,19 @@ def _bounds(publication: Publication) -> tuple[datetime, datetime] | None:
     """First and last moment that the date a document shows can mean, ``None`` if it shows none."""
     if publication.shown is not None:
         return _shown_bounds(publication.shown, publication.form)
-    if publication.form in _MARKED_UP and publication.is_placed and "{day}" in publication.outlet.path:
-        day = publication.published.replace(hour=0, minute=0, second=0, microsecond=0)
+    if publication.form in _MARKED_UP and publication.is_placed:
+        return _address_bounds(publication)
+    return None
+
+
+def _address_bounds(publication: Publication) -> tuple[datetime, datetime] | None:
+    """First and last moment that a date in the address can mean, ``None`` if there is none."""
+    day = publication.published.replace(hour=0, minute=0, second=0, microsecond=0)
+    if "{day}" in publication.outlet.path:
         return _any_zone(day, day + _LAST_MINUTE)
+    if "{month}" in publication.outlet.path:
+        first = day.replace(day=1)
+        return _any_zone(first, (first + _MORE_THAN_A_MONTH).replace(day=1) - _MINUTE)
     return None
 
 

@@ -81,7 +81,7 @@ class _Spreading:
             event=self.assignment.source.event,
             original=original,
             is_given=self.assignment.source.text is not None,
-            strangers=queue[self.assignment.copies :] or self.press.outlets,
+            strangers=queue[self.assignment.copies :] or tuple(item for item in self.press.outlets if item != root_outlet),
             world=self.world,
         )
         for number, outlet in enumerate(queue[: self.assignment.copies], 1):

@@ -59,6 +59,14 @@ def test_clusters_join_too() -> None:
     assert answers(truth, "abc").family == {"a": "a", "b": "b", "c": "a"}
 
 
+def test_a_pair_that_nobody_can_put_in_order_is_no_edge_and_no_guess_at_it_is_judged() -> None:
+    truth = Truth(parents={"a": (), "b": ("a",), "c": ("b",)}, hidden={}, undirected=frozenset({("a", "b")}), unrelated={})
+    key = answers(truth, "abc")
+    assert key.edges == (("b", "c"),)
+    assert judge(key, ("a", "b")) is judge(key, ("b", "a")) is Verdict.UNKNOWN
+    assert judge(key, ("a", "c")) is Verdict.ANCESTOR
+
+
 def test_ways_up_stop_at_circles_and_at_the_given_nodes() -> None:
     circle = {"a": ["b"], "b": ["a"]}
     assert ancestors_of(circle, "a") == {"a", "b"}

@@ -57,6 +57,15 @@ def test_a_corpus_given_twice_gets_two_names(tmp_path: Path) -> None:
     assert [item.name for item in gather([str(tmp_path / "here")] * 2, [], [])] == ["small", "small #2"]
 
 
+def test_a_seed_given_twice_is_measured_once() -> None:
+    assert [item.name for item in gather([], [SMALL, SMALL], [2, 2])] == [f"{SMALL}-2"]
+
+
+def test_a_collection_nobody_knows_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="there is no collection 'gov'; known are gov-crosspost"):
+        gather([f"gov={tmp_path}"], [], [])
+
+
 def test_what_cannot_be_gathered(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "notes").mkdir()

@@ -44,6 +44,14 @@ def test_what_nobody_can_measure_is_left_out(found: Benchmark) -> None:
     assert not any("time" in title for title in tables)
 
 
+def test_only_our_system_is_judged_by_its_probabilities(found: Benchmark) -> None:
+    """Baselines rank edges by scores that were never meant as probabilities."""
+    tables = {table.title: table for table in all_tables(found)}
+    assert [row[0] for row in tables["small, all evidence: probabilities"].rows] == ["provenance"]
+    others = replace(found, cells=tuple(cell for cell in found.cells if cell.system != "provenance"))
+    assert not any("probabilities" in table.title for table in all_tables(others))
+
+
 def test_every_column_is_a_measure() -> None:
     assert {column.path for _, columns in COLUMNS for column in columns} <= set(measures())
 
@@ -110,7 +118,7 @@ def test_what_the_regions_say(found: Benchmark) -> None:
     page = "".join(f"<!-- benchmark: {name} -->\n<!-- end -->\n" for name in REGIONS)
     content = filled(page, found, ())
     assert f"| small | 4 | `{corpus().checksum[:16]}` |" in content
-    assert "| small | all evidence | 1.000 | 1.000 | 1.000 | 1.000 | – | – | .100 |" in content
+    assert "| small | all evidence | 1.000 | 1.000 | 1.000 | 1.000 | 1.000 | – | – | .100 | .180 |" in content
     assert "**in a fog**" in content
     assert "|  | provenance | backwards | silent |" in content
     assert "| small | 1.000 | .000 | .000 |" in content

@@ -54,7 +54,6 @@ def test_everything_else_may_be_said_too(tmp_path: Path) -> None:
             hidden={"x": {"host": None, "name": "Oskwick Argus", "named": True}},
             siblings=[["b", "a"]],
             undirected=[["b", "a"]],
-            unrelated=[["b", "a", "template"]],
             independent_texts=1,
             clusters=[["b", "a"]],
             passages_complete=True,
@@ -66,7 +65,6 @@ def test_everything_else_may_be_said_too(tmp_path: Path) -> None:
     ).truth
     assert truth.hidden == {"x": HiddenSource(id="x", host=None, name="Oskwick Argus", named=True)}
     assert truth.siblings == truth.undirected == {("a", "b")}
-    assert truth.unrelated == {("a", "b"): "template"}
     assert truth.clusters == (("a", "b"),)
     assert truth.passages == (
         TruePassage(left="a", right="b", left_text="closes", right_text="closes"),
@@ -95,6 +93,11 @@ def test_everything_else_may_be_said_too(tmp_path: Path) -> None:
         ({"undirected": {"a": "b"}}, "undirected must be a list"),
         ({"unrelated": [["a", "b"]]}, "unrelated: each entry must be two documents and a reason"),
         ({"clusters": [["a", "c"]]}, "clusters: there is no document 'c'"),
+        ({"clusters": [["a"], ["a", "b"]]}, "clusters: 'a' is in two of them"),
+        ({"siblings": [["a", "b"]], "unrelated": [["b", "a", "x"]]}, "'a' and 'b' are copies too, under siblings"),
+        ({"undirected": [["a", "b"]], "unrelated": [["b", "a", "x"]]}, "'a' and 'b' are copies too, under undirected"),
+        ({"parents": {"b": ["a"]}, "siblings": [["a", "b"]]}, "siblings: of 'a' and 'b' one goes back to the other"),
+        ({"parents": {"b": ["a"]}, "unrelated": [["a", "b", "x"]]}, "unrelated: of 'a' and 'b' one goes back to the other"),
         ({"passages": [{"left": "a", "right": "b"}]}, "passages: each entry must have"),
         ({"passages": [{"left": "a", "right": "c", "text": "x"}]}, "passages: there is no document 'c'"),
         ({"passages_complete": 1}, "passages_complete must be true or false"),
@@ -111,7 +114,13 @@ def test_a_truth_that_makes_no_sense_is_named(tmp_path: Path, fields: dict[str, 
 
 
 @pytest.mark.parametrize(
-    ("content", "message"), [("{", "this is no JSON"), ("[]", "the whole file must be an object"), ("{}", "schema")]
+    ("content", "message"),
+    [
+        ("{", "this is no JSON"),
+        ("[]", "the whole file must be an object"),
+        ("{}", "schema"),
+        ("[" * 100_000, "nested 100,000 deep"),
+    ],
 )
 def test_a_file_that_is_no_truth_is_named(tmp_path: Path, content: str, message: str) -> None:
     labelled(tmp_path)
@@ -125,6 +134,14 @@ def test_parents_must_be_there(tmp_path: Path) -> None:
     (tmp_path / TRUTH_FILE).write_text('{"schema": "provenance.truth/1"}', encoding="utf-8")
     with pytest.raises(UsageError, match='there is no field "parents"'):
         read_labelled(tmp_path)
+
+
+def test_look_alikes_are_read_in_either_order(tmp_path: Path) -> None:
+    assert read_labelled(labelled(tmp_path, unrelated=[["b", "a", "template"]])).truth.unrelated == {("a", "b"): "template"}
+
+
+def test_a_source_named_twice_is_one(tmp_path: Path) -> None:
+    assert read_labelled(labelled(tmp_path, parents={"b": ["a", "a"]})).truth.parents == {"b": ("a",)}
 
 
 def test_a_folder_without_truth_or_documents_is_no_corpus(tmp_path: Path) -> None:

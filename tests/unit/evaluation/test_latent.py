@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from provenance.evaluation.answers import answers
-from provenance.evaluation.latent import is_same, latent_scores, predicted_sources, true_names, true_sources
+from provenance.evaluation.latent import is_same, judged_sources, latent_scores, predicted_sources, true_names, true_sources
 from provenance.evaluation.metrics.sources import Latent
 from provenance.evaluation.prediction import PredictedEdge, PredictedSource, Prediction
-from provenance.evaluation.truth import HiddenSource, Truth
+from provenance.evaluation.truth import HiddenSource, Place, Truth
 
 TRUTH = Truth(
     parents={"a": ("H",), "b": ("a",), "c": ("I", "a"), "o": (), "I": ("H",)},
@@ -86,3 +88,30 @@ def test_the_same_by_site_or_name(one: Latent, other: Latent) -> None:
 )
 def test_not_known_to_be_the_same(one: Latent, other: Latent) -> None:
     assert not is_same(one, other)
+
+
+def test_a_document_that_nowhere_says_where_it_stands_taken_for_an_absent_source_is_not_judged() -> None:
+    truth = replace(
+        TRUTH,
+        places={"o": Place(host="desk.example", name="The Desk", told=False)},
+        parents={**TRUTH.parents, "p": ("o",), "q": ()},
+    )
+    key = answers(truth, "abcopq")
+    taken = prediction("Ip", "Io", sources="I")
+    named = replace(taken, sources={"I": PredictedSource(id="I", host="www.desk.example", name=None)})
+    assert judged_sources(key, named) == {}
+    # Somebody else's name is wrong as ever, and so is the right one over documents that are mostly not from there.
+    assert judged_sources(key, taken).keys() == {"I"}
+    mostly_others = replace(named, edges=prediction("Ip", "Iq", sources="I").edges)
+    assert judged_sources(key, mostly_others).keys() == {"I"}
+    # Where it says so, it is known to be here.
+    assert judged_sources(answers(replace(truth, places={}), "abcopq"), named).keys() == {"I"}
+
+
+def test_a_source_that_is_found_counts_though_an_unplaced_document_is_called_the_same() -> None:
+    key = answers(replace(TRUTH, places={"a": Place(host="h.example", name=None, told=False)}), "abc")
+    found = prediction("Ha", "ab", "ac", sources="H")
+    assert judged_sources(key, found).keys() == {"H"}
+    scores = latent_scores(key, found)
+    assert scores is not None
+    assert scores.named.recall == 1.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from provenance.evaluation.originals import hide_originals
 from provenance.evaluation.prepared import Prepared
@@ -61,6 +62,34 @@ def test_it_is_named_if_a_descendant_names_its_host() -> None:
     assert not hide_originals(corpus(truth, {"d": credit("other.example")})).truth.hidden["hidden:a"].named
     weak = {"d": credit("bay-courier.example", SignalKind.FOREIGN_LINK)}
     assert not hide_originals(corpus(truth, weak)).truth.hidden["hidden:a"].named
+
+
+def test_an_original_with_one_copy_goes_only_if_somebody_names_it() -> None:
+    """What has passed it on holds all that is left of it: without a name nothing shows that there was more."""
+    chain = Truth(parents={"a": (), "b": ("a",), "d": ("b",), "z": ()}, hidden={}, unrelated={})
+    given = corpus(chain)
+    assert hide_originals(given) is given
+    assert list(hide_originals(corpus(chain, {"d": credit("bay-courier.example")})).truth.hidden) == ["hidden:a"]
+
+
+def test_copies_of_different_parts_are_no_siblings_and_no_cluster_if_all_passages_are_known() -> None:
+    def passage(left: str, right: str) -> TruePassage:
+        return TruePassage(left=left, right=right, left_text="x", right_text="x")
+
+    known = Truth(
+        parents=TREE,
+        hidden={},
+        unrelated={},
+        passages=(passage("a", "b"), passage("a", "c"), passage("b", "d")),
+        passages_complete=True,
+        clusters=(("a", "b", "c", "d"), ("z",)),
+    )
+    changed = hide_originals(corpus(known)).truth
+    assert changed.siblings == frozenset()
+    assert changed.clusters == (("b", "d"), ("c",), ("z",))
+    partly = hide_originals(corpus(replace(known, passages_complete=False))).truth
+    assert partly.siblings == {("b", "c")}
+    assert partly.clusters == (("b", "c", "d"), ("z",))
 
 
 def test_a_family_of_two_keeps_its_original() -> None:

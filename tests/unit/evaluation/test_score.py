@@ -225,10 +225,10 @@ def test_outcomes() -> None:
 def test_calibration() -> None:
     assert SCORES.stated is not None
     assert SCORES.considered is not None
-    # ab right, ca, ad, kj wrong: 0.01, 0.6, 0.97, 0.5 squared.
-    assert SCORES.stated.calibration.brier == pytest.approx((0.01**2 + 0.6**2 + 0.97**2 + 0.5**2) / 4)
-    # From the surest down: right, wrong, wrong, wrong.
-    assert SCORES.stated.area_under_risk_coverage == pytest.approx((0 + 1 / 2 + 2 / 3 + 3 / 4) / 4)
+    # ab right, ad from an ancestor, ca and kj wrong: 0.01, 0.03, 0.6, 0.5 squared.
+    assert SCORES.stated.calibration.brier == pytest.approx((0.01**2 + 0.03**2 + 0.6**2 + 0.5**2) / 4)
+    # From the surest down: right, right, wrong, wrong.
+    assert SCORES.stated.area_under_risk_coverage == pytest.approx((0 + 0 + 1 / 3 + 2 / 4) / 4)
     assert SCORES.considered.calibration.count == 6
 
 
@@ -360,3 +360,18 @@ def test_renaming_changes_nothing() -> None:
     )
     again = score(truth, prediction, [replace(item, id=renamed[item.id], blocks=()) for item in DOCUMENTS])
     assert again == score(replace(TRUTH, unrelated={}), PREDICTION, DOCUMENTS)
+
+
+@pytest.mark.parametrize("guess", ["xy", "yx", ""])
+def test_a_guess_at_what_nobody_can_know_moves_no_measure_of_edges(guess: str) -> None:
+    """Parent and copy that read the same: neither direction is counted, nor is silence."""
+    truth = Truth(parents={"x": (), "y": ("x",), "z": ("y",)}, hidden={}, undirected=frozenset({("x", "y")}), unrelated={})
+    said = (edge("yz", 0.9), *([edge(guess, 0.9)] if guess else []))
+    found = score(
+        truth, Prediction(edges=said, linked=frozenset({("x", "y"), ("y", "z")})), [document(n, "Text.") for n in "xyz"]
+    )
+    assert found.edges is not None
+    assert (found.edges.directed.right, found.edges.directed.predicted, found.edges.directed.actual) == (1, 1, 1)
+    assert (found.edges.direction_accuracy, found.edges.share_decided, found.edges.vertex_edge_overlap) == (1.0, 1.0, 1.0)
+    assert found.undecided is not None
+    assert found.undecided.share == (0.0 if guess else 1.0)

@@ -14,6 +14,7 @@ from provenance.evaluation.baselines.dissimilarity import (
     term_dissimilarity,
 )
 from provenance.evaluation.baselines.groups import Group
+from provenance.evaluation.chance import Chance
 from tests.documents import document
 
 NEWS = tuple("the council voted to close the landing after the pier had been found unsafe by two engineers in march".split())
@@ -53,10 +54,29 @@ def test_texts_without_words_have_a_dissimilarity(measure: Measure) -> None:
     assert all(0 <= value <= 1 for value in found.values())
 
 
-def test_texts_are_compared_up_to_a_limit_that_is_lower_in_a_large_group() -> None:
-    tail = " ".join(f"word{number}" for number in range(400))
-    texts = [document(f"d{number:02}", f"{tail} {'same' if number else 'other'}") for number in range(61)]
-    large = dissimilarities(Group(documents=tuple(texts), containment={}), edit_distance)
-    small = dissimilarities(Group(documents=tuple(texts[:60]), containment={}), edit_distance)
-    assert large["d00", "d01"] == 0
-    assert small["d00", "d01"] > 0
+def test_compression_remembers_a_text_longer_than_the_window_of_zlib() -> None:
+    """A text and its copy, each of some 60 kB of words that never repeat."""
+    chance = Chance(1, "words")
+    long_text = tuple(f"{chance.below(1 << 40):x}" for _ in range(6_000))
+    found = compression_distance([long_text, (*long_text[:-10], "end")])
+    assert max(found.values()) < 0.1
+
+
+def test_the_compressor_is_zlib_as_far_as_its_window_reaches() -> None:
+    chance = Chance(2, "words")
+    words = tuple(f"{chance.below(1 << 40):010x}" for _ in range(1_470))
+    found = compression_distance([words, words])
+    data = " ".join(words).encode()
+    needed = len(zlib.compress(data + b" " + data, 9)) - len(zlib.compress(data, 9))
+    assert len(data) * 2 > 32_000
+    assert found[0, 1] == pytest.approx(needed / len(zlib.compress(data, 9)))
+    assert found[0, 1] < 0.05
+
+
+def test_long_texts_are_compared_whole_and_those_of_a_large_group_up_to_a_limit() -> None:
+    tail = " ".join(f"word{number}" for number in range(700))
+    texts = [document(f"d{number:03}", f"{tail} {'same' if number else 'other'}") for number in range(240)]
+    large = dissimilarities(Group(documents=tuple(texts), containment={}), term_dissimilarity)
+    small = dissimilarities(Group(documents=tuple(texts[:100]), containment={}), term_dissimilarity)
+    assert large["d000", "d001"] == 0
+    assert small["d000", "d001"] > 0

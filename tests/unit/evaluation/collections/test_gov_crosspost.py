@@ -103,3 +103,18 @@ def test_an_unknown_label_is_told(folder: Folder) -> None:
     write_csv(folder.path / "edges_more.csv", [edge("a", "b", "rumour")])
     with pytest.raises(UsageError, match=r"rumour.*known are copy"):
         read_collection(Folder(folder.path))
+
+
+def test_all_that_credit_one_outside_post_have_one_source(folder: Folder) -> None:
+    write_csv(
+        folder.path / "edges_more.csv",
+        [
+            edge("d", "e", "siblings_of_external", "See elsewhere."),
+            edge("b", "e", "siblings_of_external", CREDIT),
+        ],
+    )
+    truth = read_collection(Folder(folder.path))[0].truth
+    (hidden,) = truth.hidden.values()
+    assert (hidden.id, hidden.host) == ("external:b", "parks.example.gov")
+    assert truth.parents == {"b": ("a",), "c": (hidden.id,), "d": (hidden.id,), "e": (hidden.id,), "h": ("g",)}
+    assert truth.siblings == {("b", "e"), ("c", "d"), ("d", "e")}

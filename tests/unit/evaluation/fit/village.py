@@ -18,7 +18,7 @@ HONEST = {
 }
 
 
-def village(stories: int = 8) -> LabelledCorpus:
+def village(stories: int = 10) -> LabelledCorpus:
     """Stories with four copies each, from one original to all or from hand to hand."""
     world = World(
         name="village",

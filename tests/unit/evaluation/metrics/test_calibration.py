@@ -6,9 +6,11 @@ import math
 
 import pytest
 
+from provenance.evaluation.chance import Chance
 from provenance.evaluation.metrics.calibration import (
     Murphy,
     brier,
+    calibration_error_by_chance,
     calibration_scores,
     expected_calibration_error,
     log_loss,
@@ -61,6 +63,24 @@ def test_expected_calibration_error() -> None:
     assert expected_calibration_error(FORECASTS, OUTCOMES, bins=2) == pytest.approx((0.15 + 0.05) / 2)
     # One bin: |0.55 - 0.5|.
     assert expected_calibration_error(FORECASTS, OUTCOMES, bins=1) == pytest.approx(0.05)
+
+
+def test_what_chance_alone_makes_of_the_calibration_error() -> None:
+    # Two at one half in one bin: none, one or two come true with 1/4, 1/2, 1/4, so the rate is off by 1/2, 0, 1/2.
+    assert calibration_error_by_chance([0.5, 0.5], bins=1) == pytest.approx(1 / 4)
+    # One in each bin: 0.2 is off by 0.2 with 0.8 and by 0.8 with 0.2; 0.9 likewise by 0.1 and 0.9.
+    assert calibration_error_by_chance([0.2, 0.9], bins=2) == pytest.approx((0.32 + 0.18) / 2)
+    assert calibration_error_by_chance([0.0, 1.0, 1.0], bins=2) == 0.0
+    assert calibration_error_by_chance([]) is None
+
+
+def test_chance_is_counted_out_for_few_and_told_by_the_normal_distribution_for_many() -> None:
+    few, many = (calibration_error_by_chance([0.3] * count, bins=1) for count in (100, 101))
+    assert few == pytest.approx(many, rel=0.01)
+    chance = Chance(1, "forecasts")
+    spread = [0.9 + 0.05 * place / 19 for place in range(20)]
+    drawn = [expected_calibration_error(spread, [chance.happens(forecast) for forecast in spread]) or 0.0 for _ in range(2_000)]
+    assert calibration_error_by_chance(spread) == pytest.approx(sum(drawn) / len(drawn), rel=0.05)
 
 
 def test_reliability_table() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from provenance.evaluation.metrics.rates import found, harmonic
+from provenance.evaluation.metrics.rates import found, harmonic, mean
 
 
 def test_rates_from_counts() -> None:
@@ -25,3 +25,8 @@ def test_what_cannot_be_divided_is_none() -> None:
 def test_counts_that_do_not_fit_are_refused(counts: tuple[int, int, int]) -> None:
     with pytest.raises(ValueError, match="do not fit"):
         found(*counts)
+
+
+def test_a_mean_does_not_depend_on_how_python_rounds_sums() -> None:
+    assert mean([0.1] * 10) == 0.1
+    assert mean([1e16, 1.0, -1e16]) == pytest.approx(1 / 3)

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from types import MappingProxyType
 
 import pytest
 
 from provenance.errors import UsageError
+from provenance.evaluation.chance import Chance
 from provenance.evaluation.prepared import prepare
 from provenance.evaluation.simulate import WORLDS, World, simulate
+from provenance.evaluation.simulate.habits import HABITS
+from provenance.evaluation.simulate.press import Outlet
+from provenance.evaluation.simulate.publication import Publication
+from provenance.evaluation.simulate.transmit import Route, pass_on
 from provenance.evaluation.simulate.world import HardNegatives, Shape
 from provenance.evaluation.truth import LabelledCorpus
 from provenance.model import Format
@@ -103,6 +109,24 @@ def test_a_small_world_is_read_and_compared_from_end_to_end() -> None:
     }
     assert direct <= shared
     assert len(direct & copies) >= 0.9 * len(direct)
+
+
+def test_a_false_credit_never_names_a_true_source() -> None:
+    liars = MappingProxyType({kind: replace(habits, credits=0.0, credits_falsely=1.0) for kind, habits in HABITS.items()})
+    world = World(name="liars", stories=8, copies=(1, 2), mash_ups=40, habits=liars)
+    strangers: list[tuple[Outlet, ...]] = []
+
+    def listening(parent: Publication, outlet: Outlet, route: Route, label: str, chance: Chance) -> Publication:
+        made = pass_on(parent, outlet, route, label, chance)
+        if not parent.id:
+            strangers.append(route.strangers)
+            assert {outlet, route.original.outlet}.isdisjoint(route.strangers)
+        return made
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("provenance.evaluation.simulate.corpus.pass_on", listening)
+        simulate(world, 1)
+    assert len(strangers) == 40
 
 
 @pytest.mark.parametrize("shape", Shape)

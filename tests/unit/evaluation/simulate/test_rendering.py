@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -124,3 +125,19 @@ def test_a_rendered_document_is_what_reading_its_file_gives(form: Form, tmp_path
     raw = rendered(replace(publication(story=story), form=form, shown=SHOWN), "d1")
     (tmp_path / raw.path).write_bytes(raw.content.encode(raw.encoding))
     assert read_corpus([tmp_path], Limits()) == ((raw,), ())
+
+
+def number_of(made: Publication) -> int:
+    return int(json.loads(rendered(replace(made, form=Form.POST), made.id).content)["id"])
+
+
+def test_numbers_of_posts_order_those_of_one_site_and_tell_nothing_of_two() -> None:
+    sites = [outlet(f"{name} Argus") for name in ("Oskwick", "Tarnmoor", "Zellmoor", "Brannick", "Kessary", "Wendmark")]
+    posts = [
+        [number_of(replace(publication(where=site), published=NOON + timedelta(minutes=minutes))) for minutes in (0, 30)]
+        for site in sites
+    ]
+    assert all(earlier < later for earlier, later in posts)
+    assert len({earlier for earlier, _ in posts}) == len(sites)
+    copies_with_greater_number = sum(posts[place][0] < posts[place + 1][1] for place in range(len(sites) - 1))
+    assert 0 < copies_with_greater_number < len(sites) - 1

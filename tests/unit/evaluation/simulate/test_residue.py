@@ -90,6 +90,13 @@ def test_a_day_in_the_address_is_a_date() -> None:
     assert undecidable(replace(page, is_placed=False), old)
 
 
+def test_a_month_in_the_address_is_a_date() -> None:
+    where = replace(outlet(), path="{year}/{month}/{slug}")
+    page = replace(ORIGINAL, outlet=where, form=Form.PAGE)
+    assert not undecidable(page, replace(TWIN, shown=replace(AT_NOON, moment=NOON - timedelta(days=30)), form=Form.PAGE))
+    assert undecidable(page, replace(TWIN, shown=replace(AT_NOON, moment=NOON + timedelta(days=20)), form=Form.PAGE))
+
+
 def test_pictures_are_seen_only_in_mark_up() -> None:
     figure = Paragraph(text="A view of the gate", origin="f", part=Part.FIGURE, image="https://cdn.example.org/a.jpg")
     more = (*ORIGINAL.paragraphs, figure)
