@@ -7,16 +7,23 @@ pairs would be quadratic on boilerplate.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+
 from provenance.grouping import connected
+from provenance.matching.links import frequent, star
 from provenance.matching.sketch import Sketch
 from provenance.matching.words import ComparedText
 from provenance.settings import Matching
 
 DocumentPair = tuple[str, str]
 """Ids of two documents, the smaller first."""
+
+_TEXT_BITS = 24
+"""Bits for the number of a text, 16 million: of a shingle's hash 40 are left, and one shared by chance makes no candidate."""
+_VALUE_BITS = np.uint64(32)
+"""Bits of a minimum value, and as many for the number of a passage."""
 
 
 def pair_of(one: str, other: str) -> DocumentPair:
@@ -35,27 +42,25 @@ def candidate_pairs(texts: Sequence[ComparedText], signatures: Sequence[Sketch],
 
 def minhash_pairs(signatures: Sequence[Sketch], shared_rows: int) -> set[DocumentPair]:
     """Pairs of documents with passages that agree in at least ``shared_rows`` rows, earliest holder first in ``signatures``."""
-    holder: dict[tuple[int, int], tuple[str, int]] = {}
-    agreeing: Counter[tuple[str, int, str, int]] = Counter()
-    for signature in signatures:
-        for number, passage in enumerate(signature.passages):
-            for row, value in enumerate(passage):
-                first = holder.setdefault((row, value), (signature.id, number))
-                if first[0] != signature.id:
-                    agreeing[(*first, signature.id, number)] += 1
-    return {pair_of(one, other) for (one, _, other, _), rows in agreeing.items() if rows >= shared_rows}
+    owner = np.repeat(np.arange(len(signatures)), [len(signature.passages) for signature in signatures])
+    if not len(owner):
+        return set()
+    rows = np.concatenate([signature.passages for signature in signatures]).T
+    passages = np.arange(len(owner))
+    links = np.concatenate([star(row.astype(np.uint64) << _VALUE_BITS, passages, 32) for row in rows])
+    first, other = frequent(links, shared_rows)
+    pairs = zip(owner[first], owner[other], strict=True)
+    return {pair_of(signatures[a].id, signatures[b].id) for a, b in pairs if a != b}
 
 
 def shingle_pairs(texts: Sequence[ComparedText], shared_shingles: int) -> set[DocumentPair]:
     """Pairs that share at least ``shared_shingles`` distinct shingles with the earliest holder of each."""
-    holder: dict[str, str] = {}
-    shared: Counter[DocumentPair] = Counter()
-    for text in texts:
-        for shingle in sorted(set(text.shingles)):
-            first = holder.setdefault(shingle, text.id)
-            if first != text.id:
-                shared[pair_of(first, text.id)] += 1
-    return {pair for pair, count in shared.items() if count >= shared_shingles}
+    distinct = [np.unique(text.shingles) for text in texts]
+    owner = np.repeat(np.arange(len(texts)), [len(each) for each in distinct])
+    if not len(owner):
+        return set()
+    first, other = frequent(star(np.concatenate(distinct), owner, _TEXT_BITS), shared_shingles)
+    return {pair_of(texts[a].id, texts[b].id) for a, b in zip(first, other, strict=True)}
 
 
 def families(linked: Iterable[DocumentPair]) -> tuple[tuple[str, ...], ...]:

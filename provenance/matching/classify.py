@@ -7,12 +7,14 @@ similarity threshold cannot, since a legal notice is as identical as a copied st
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+import numpy as np
+
 from provenance.matching.align import Run, Stretch
+from provenance.matching.links import Places
 from provenance.matching.words import ComparedText
 from provenance.model import Passage, PassageType
 from provenance.settings import Matching
@@ -29,11 +31,15 @@ Sums = tuple[Sequence[float], Sequence[float]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What is known around one pair: containments in [0, 1], in how many texts shingles stand, and ``narration_bits`` of each."""
+    """What is known around one pair.
+
+    Containments are in [0, 1]; ``holders[i]`` is the number of texts that hold the left text's shingle at word ``i``;
+    ``narration`` are the ``narration_bits`` of both.
+    """
 
     left_in_right: float
     right_in_left: float
-    holders: Mapping[str, int]
+    holders: Places
     narration: Sums
 
 
@@ -132,8 +138,8 @@ def _is_boilerplate(left: ComparedText, right: ComparedText, stretch: Stretch, c
 
     Pages of one site may consist of it to a large part; pages of different sites that share much else are copies.
     """
-    shingles = left.shingles[stretch.left_start : max(stretch.left_start + 1, stretch.left_end - settings.shingle_words + 1)]
-    holders = median(context.holders.get(shingle, 0) for shingle in shingles) if shingles else 0
+    inside = context.holders[stretch.left_start : max(stretch.left_start + 1, stretch.left_end - settings.shingle_words + 1)]
+    holders = median(inside.tolist()) if len(inside) else 0
     contained = max(context.left_in_right, context.right_in_left)
     if left.host is not None and left.host == right.host and contained < settings.furniture_containment:
         closes = all(
@@ -172,6 +178,9 @@ def _at_end(text: ComparedText, first: int, last: int) -> bool:
     return last <= len(text.words) / 4 or first >= len(text.words) * 3 / 4
 
 
-def shingle_holders(texts: Sequence[ComparedText]) -> Counter[str]:
-    """In how many documents each shingle stands."""
-    return Counter(shingle for text in texts for shingle in set(text.shingles))
+def shingle_holders(texts: Sequence[ComparedText]) -> dict[str, Places]:
+    """By text, for each of its shingles the number of texts that hold it."""
+    if not texts:
+        return {}
+    known, counts = np.unique(np.concatenate([np.unique(text.shingles) for text in texts]), return_counts=True)
+    return {text.id: counts[np.searchsorted(known, text.shingles)] for text in texts}

@@ -11,9 +11,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+import numpy as np
+
 from provenance.grouping import connected
 from provenance.matching.align import edit_script
 from provenance.matching.classify import narration_bits, shared_bits
+from provenance.matching.fingerprints import Hashes
 from provenance.matching.words import ComparedText
 from provenance.model import Passage, PassageType, Reuse, Span
 from provenance.settings import Matching
@@ -54,15 +57,14 @@ class _Seen:
     own_bits: tuple[float, ...]
 
     @classmethod
-    def of(cls, text: ComparedText, common: frozenset[str]) -> _Seen:
+    def of(cls, text: ComparedText, common: Hashes) -> _Seen:
         flags = [False] * len(text.words)
         size = len(text.words) - len(text.shingles) + 1
-        for at, shingle in enumerate(text.shingles):
-            if shingle in common:
-                flags[at : at + size] = [True] * size
+        starts = tuple(np.isin(text.shingles, common).tolist())
+        for at in (at for at, start in enumerate(starts) if start):
+            flags[at : at + size] = [True] * size
         sums = narration_bits(text)
         steps = (0.0 if flag else after - before for flag, before, after in zip(flags, sums, sums[1:], strict=False))
-        starts = tuple(shingle in common for shingle in text.shingles)
         return cls(text=text, common=tuple(flags), starts_common=starts, own_bits=(0.0, *accumulate(steps)))
 
     def common_shingles(self, words: range) -> tuple[bool, ...]:
@@ -80,13 +82,13 @@ def _shares_little(reuse: Reuse, settings: Matching) -> bool:
     return max(reuse.left_in_right, reuse.right_in_left) < settings.commonplace_containment
 
 
-def _common_shingles(texts: Iterable[ComparedText], story_of: Mapping[str, int], settings: Matching) -> frozenset[str]:
-    """The shingles that stand in so many stories that they are nobody's."""
-    stories: dict[str, set[int]] = {}
+def _common_shingles(texts: Iterable[ComparedText], story_of: Mapping[str, int], settings: Matching) -> Hashes:
+    """The shingles that stand in so many stories that they are nobody's, sorted."""
+    told: dict[int, list[Hashes]] = {}
     for text in texts:
-        for shingle in set(text.shingles):
-            stories.setdefault(shingle, set()).add(story_of[text.id])
-    return frozenset(shingle for shingle, found in stories.items() if len(found) >= settings.commonplace_stories)
+        told.setdefault(story_of[text.id], []).append(text.shingles)
+    found, stories = np.unique(np.concatenate([np.unique(np.concatenate(parts)) for parts in told.values()]), return_counts=True)
+    return found[stories >= settings.commonplace_stories]
 
 
 def _retyped(reuse: Reuse, left: _Seen, right: _Seen, settings: Matching) -> Reuse:

@@ -12,6 +12,7 @@ from provenance.matching.candidates import DocumentPair, candidate_pairs, comple
 from provenance.matching.classify import Context, narration_bits, shingle_holders, typed_passages
 from provenance.matching.commonplace import without_commonplaces
 from provenance.matching.edits import edits
+from provenance.matching.links import Places
 from provenance.matching.sketch import Sketch, estimated_jaccard, sketches
 from provenance.matching.words import ComparedText, compared_texts
 from provenance.model import Document, Passage, PassageType, Reuse
@@ -26,8 +27,8 @@ class _Corpus:
     texts: Mapping[str, ComparedText]
     sketches: Mapping[str, Sketch]
     topics: Mapping[str, Topic]
-    shingles: Mapping[str, frozenset[str]]
-    holders: Mapping[str, int]
+    shingles: Mapping[str, frozenset[int]]
+    holders: Mapping[str, Places]
     seeded: Mapping[str, Seeded]
     narration: Mapping[str, tuple[float, ...]]
     settings: Matching
@@ -74,7 +75,7 @@ def _prepare(documents: Sequence[Document], settings: Matching) -> _Corpus:
         texts={text.id: text for text in texts},
         sketches={sketch.id: sketch for sketch in sketches(texts, settings)},
         topics={topic.id: topic for topic in topics(texts)},
-        shingles={text.id: frozenset(text.shingles) for text in texts},
+        shingles={text.id: frozenset(text.shingles.tolist()) for text in texts},
         holders=shingle_holders(texts),
         seeded={text.id: seeded(text.coded, settings) for text in texts},
         narration={text.id: narration_bits(text) for text in texts},
@@ -90,7 +91,7 @@ def compare(corpus: _Corpus, pair: DocumentPair) -> Reuse:
     context = Context(
         left_in_right=shared / len(a) if a else 0.0,
         right_in_left=shared / len(b) if b else 0.0,
-        holders=corpus.holders,
+        holders=corpus.holders[left.id],
         narration=(corpus.narration[pair[0]], corpus.narration[pair[1]]),
     )
     # Ten matched words in a chain without two shared shingles would need an edit in every five words.

@@ -23,17 +23,14 @@ def nearest_pairs(texts: Sequence[ComparedText], neighbours: int) -> set[tuple[s
     bounded by blocks.
     """
     ordered = sorted(texts, key=lambda text: text.id)
-    number: dict[str, int] = {}
-    rows = [
-        np.array(sorted({number.setdefault(shingle, len(number)) for shingle in text.shingles}), dtype=np.int64)
-        for text in ordered
-    ]
+    known = np.unique(np.concatenate([text.shingles for text in ordered]))
+    rows = [np.searchsorted(known, np.unique(text.shingles)) for text in ordered]
     sizes = np.array([len(row) for row in rows], dtype=np.float32)
     found: set[tuple[str, str]] = set()
     for start in range(0, len(ordered), _ROWS):
         part = rows[start : start + _ROWS]
         shared = np.zeros((len(part), len(ordered)), dtype=np.float32)
-        for first in range(0, len(number), _COLUMNS):
+        for first in range(0, len(known), _COLUMNS):
             shared += _indicator(part, first) @ _indicator(rows, first).T
         for at, counts in enumerate(shared, start=start):
             counts[at] = -1.0

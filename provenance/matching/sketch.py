@@ -7,69 +7,51 @@ estimates the Jaccard resemblance of two shingle sets, with standard error sqrt(
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
 
+import numpy as np
+
+from provenance.matching.fingerprints import Values, minimum_values
 from provenance.matching.words import ComparedText
 from provenance.settings import Matching
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Sketch:
     """Signatures of one document.
 
-    ``document`` has ``permutations`` values in [0, 2^32), or is ``None`` for a text shorter than one
-    shingle; ``passages`` has one signature per passage, in text order, overlapping by half.
+    ``document`` has ``permutations`` values, or is ``None`` for a text shorter than one shingle; ``passages`` has one row
+    of as many for each passage, in text order, overlapping by half.
     """
 
     id: str
-    document: tuple[int, ...] | None
-    passages: tuple[tuple[int, ...], ...]
+    document: Values | None
+    passages: Values
 
 
 def sketches(texts: Sequence[ComparedText], settings: Matching) -> tuple[Sketch, ...]:
-    """Signatures of every text, in the order given. Hashes are SHA-1, datasketch's default scheme."""
+    """Signatures of every text, in the order given: datasketch's permutations of the shingles' hashes."""
+    multipliers, addends = _permutations(settings)
+    size = max(2, settings.passage_words - settings.shingle_words + 1)
+    found = []
+    for text in texts:
+        if len(text.shingles):
+            document, passages = minimum_values(text.shingles, multipliers, addends, size)
+            found.append(Sketch(id=text.id, document=document, passages=passages))
+        else:
+            found.append(Sketch(id=text.id, document=None, passages=np.empty((0, settings.permutations), np.uint32)))
+    return tuple(found)
+
+
+def _permutations(settings: Matching) -> tuple[Values, Values]:
     with _integration_on_demand():
         from datasketch import MinHash
-        from datasketch.hashfunc import sha1_hash32
-
-    empty = MinHash(num_perm=settings.permutations, seed=settings.minhash_seed, hashfunc=int)
-
-    def signature(hashes: Sequence[int]) -> tuple[int, ...]:
-        minhash = MinHash(
-            num_perm=settings.permutations,
-            seed=settings.minhash_seed,
-            hashfunc=int,
-            permutations=empty.permutations,
-            scheme=empty.scheme,
-        )
-        minhash.update_batch(hashes)
-        return tuple(minhash.hashvalues.tolist())
-
-    known: dict[str, int] = {}
-
-    def hashed(shingles: Iterable[str]) -> list[int]:
-        for shingle in shingles:
-            if shingle not in known:
-                known[shingle] = sha1_hash32(shingle.encode("utf-8"))
-        return [known[shingle] for shingle in shingles]
-
-    size = max(1, settings.passage_words - settings.shingle_words + 1)
-    result = []
-    for text in texts:
-        hashes = hashed(text.shingles)
-        starts = range(0, max(1, len(hashes) - size // 2), max(1, size // 2))
-        result.append(
-            Sketch(
-                id=text.id,
-                document=signature(hashes) if hashes else None,
-                passages=tuple(signature(hashes[start : start + size]) for start in starts) if hashes else (),
-            )
-        )
-    return tuple(result)
+    multipliers, addends = MinHash(num_perm=settings.permutations, seed=settings.minhash_seed, hashfunc=int).permutations
+    return np.asarray(multipliers, np.uint32), np.asarray(addends, np.uint32)
 
 
 @contextmanager
@@ -101,5 +83,4 @@ def estimated_jaccard(left: Sketch, right: Sketch) -> float | None:
     """MinHash estimate of the Jaccard resemblance of two documents, ``None`` if one has no signature."""
     if left.document is None or right.document is None:
         return None
-    equal = sum(a == b for a, b in zip(left.document, right.document, strict=True))
-    return equal / len(left.document)
+    return int(np.count_nonzero(left.document == right.document)) / len(left.document)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+import numpy as np
+
+from provenance.matching.fingerprints import Hashes, shingle_hashes, word_hashes
 from provenance.model import Block, Document, Span
 from provenance.text.sentences import quoted_spans
 from provenance.text.words import Words, fold_space, split_words
@@ -14,12 +17,12 @@ _FIRST_CODE = 0x10000
 """Words are coded as code points from here on: astral planes have no surrogates, and room for 10^6 words."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ComparedText:
     """The compared blocks of one document as one run of words.
 
     ``block_of[i]`` is the index into ``blocks`` of word ``i``; ``quoted[i]`` says whether it stands in
-    quotation marks. ``shingles[i]`` is the shingle that starts at word ``i``; shingles run across
+    quotation marks. ``shingles[i]`` is the hash of the shingle that starts at word ``i``; shingles run across
     block ends, as paragraphs are split and joined freely in republication. ``order`` sorts texts by
     earliest known date, then content, so that results do not depend on file names. ``block_words[b]`` is the range
     of words of block ``b``. Words in a block's asides are left out; ``own_texts[b]`` is block ``b`` without them, white space
@@ -33,7 +36,7 @@ class ComparedText:
     words: Words
     block_of: tuple[int, ...]
     quoted: tuple[bool, ...]
-    shingles: tuple[str, ...]
+    shingles: Hashes
     own_texts: tuple[str, ...]
     order: tuple[str, str]
     block_words: tuple[range, ...]
@@ -48,19 +51,32 @@ class ComparedText:
         return self.text[self.words.starts[index] : self.words.ends[index]]
 
 
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words met so far: the character that stands for each, and its hash."""
+
+    codes: dict[str, str] = field(default_factory=dict)
+    hashes: dict[str, int] = field(default_factory=dict)
+
+    def enter(self, words: Iterable[str]) -> None:
+        """Take up the words that are new, in order."""
+        new = [word for word in dict.fromkeys(words) if word not in self.codes]
+        self.codes.update((word, chr(_FIRST_CODE + number)) for number, word in enumerate(new, start=len(self.codes)))
+        self.hashes.update(zip(new, word_hashes(new).tolist(), strict=True))
+
+
 def compared_texts(documents: Iterable[Document], shingle_words: int) -> tuple[ComparedText, ...]:
     """The compared parts of documents, in the order given, with one vocabulary."""
-    vocabulary: dict[str, str] = {}
+    vocabulary = Vocabulary()
     return tuple(compared_text(document, shingle_words, vocabulary) for document in documents)
 
 
-def compared_text(document: Document, shingle_words: int, vocabulary: dict[str, str] | None = None) -> ComparedText:
+def compared_text(document: Document, shingle_words: int, vocabulary: Vocabulary | None = None) -> ComparedText:
     """The compared part of a document, split into words and shingles of ``shingle_words`` words.
 
-    ``vocabulary`` maps words to the characters that stand for them; new words are entered. A text made without one cannot be
-    aligned with others by ``coded``.
+    New words are entered into the vocabulary. A text made without one cannot be aligned with others by ``coded``.
     """
-    codes = {} if vocabulary is None else vocabulary
+    known = Vocabulary() if vocabulary is None else vocabulary
     blocks = document.compared_blocks()
     norms: list[str] = []
     starts: list[int] = []
@@ -78,6 +94,8 @@ def compared_text(document: Document, shingle_words: int, vocabulary: dict[str, 
         ends.extend(words.ends)
         block_of.extend([index] * len(words))
         quoted.extend(_inside(words.starts, quoted_spans(document.text, block.span)))
+    known.enter(norms)
+    hashes = np.fromiter(map(known.hashes.__getitem__, norms), np.uint64, len(norms))
     published = document.metadata.published
     return ComparedText(
         id=document.id,
@@ -87,10 +105,10 @@ def compared_text(document: Document, shingle_words: int, vocabulary: dict[str, 
         words=Words(tuple(norms), tuple(starts), tuple(ends)),
         block_of=tuple(block_of),
         quoted=tuple(quoted),
-        shingles=tuple(map(" ".join, zip(*(norms[start:] for start in range(shingle_words)), strict=False))),
+        shingles=shingle_hashes(hashes, shingle_words),
         block_words=tuple(ranges),
         own_texts=tuple(_own_text(document.text, block) for block in blocks),
-        coded="".join(codes.setdefault(word, chr(_FIRST_CODE + len(codes))) for word in norms),
+        coded="".join(map(known.codes.__getitem__, norms)),
         order=(published.bounds()[0].isoformat() if published else "~", document.sha256 + document.id),
     )
 

@@ -29,7 +29,7 @@ def texts(stories: list[list[str]]) -> list[ComparedText]:
 
 def plainly(some: list[ComparedText], neighbours: int) -> set[tuple[str, str]]:
     """The same by comparing sets, one pair after the other."""
-    sets = {each.id: set(each.shingles) for each in some}
+    sets = {each.id: set(each.shingles.tolist()) for each in some}
     found = set()
     for one, own in sets.items():
         others = [other for other in sets if other != one]

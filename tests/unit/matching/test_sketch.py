@@ -6,6 +6,7 @@ import math
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 
 from provenance.matching.sketch import estimated_jaccard, sketches
@@ -23,17 +24,27 @@ def words(start: int, end: int) -> str:
 def test_the_signature_is_datasketch_s_own() -> None:
     from datasketch import MinHash
 
-    text = compared_text(document("a", words(0, 60)), SETTINGS.shingle_words)
-    expected = MinHash(num_perm=SETTINGS.permutations, seed=SETTINGS.minhash_seed)
-    expected.update_batch([shingle.encode() for shingle in text.shingles])
-    assert sketches([text], SETTINGS)[0].document == tuple(expected.hashvalues.tolist())
+    text = compared_text(document("a", words(0, 700)), SETTINGS.shingle_words)
+    hashes = (text.shingles >> np.uint64(32)).tolist()
+    (found,) = sketches([text], SETTINGS)
+
+    def signature(first: int, last: int) -> list[int]:
+        expected = MinHash(num_perm=SETTINGS.permutations, seed=SETTINGS.minhash_seed, hashfunc=int)
+        expected.update_batch(hashes[first:last])
+        values: list[int] = expected.hashvalues.tolist()
+        return values
+
+    assert found.document is not None
+    assert found.document.tolist() == signature(0, len(hashes))
+    half = (SETTINGS.passage_words - SETTINGS.shingle_words + 1) // 2
+    assert found.passages.tolist() == [signature(start, start + 2 * half) for start in range(0, len(hashes) - half, half)]
 
 
 @pytest.mark.parametrize("shared", [0, 100, 250, 400])
 def test_the_estimate_is_within_four_standard_errors(shared: int) -> None:
     left = compared_text(document("a", words(0, 400)), SETTINGS.shingle_words)
     right = compared_text(document("b", words(400 - shared, 800 - shared)), SETTINGS.shingle_words)
-    a, b = set(left.shingles), set(right.shingles)
+    a, b = set(left.shingles.tolist()), set(right.shingles.tolist())
     exact = len(a & b) / len(a | b)
     one, other = sketches([left, right], SETTINGS)
     estimate = estimated_jaccard(one, other)
@@ -45,7 +56,7 @@ def test_a_text_shorter_than_a_shingle_has_no_signature() -> None:
     short, long = (compared_text(document(name, text), 5) for name, text in (("a", "too short"), ("b", words(0, 9))))
     one, other = sketches([short, long], SETTINGS)
     assert one.document is None
-    assert one.passages == ()
+    assert len(one.passages) == 0
     assert estimated_jaccard(one, other) is None
 
 
