@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from provenance.grouping import connected
+from provenance.matching.fingerprints import distinct
 from provenance.matching.links import frequent, star
 from provenance.matching.sketch import Sketch
 from provenance.matching.words import ComparedText
@@ -55,11 +56,11 @@ def minhash_pairs(signatures: Sequence[Sketch], shared_rows: int) -> set[Documen
 
 def shingle_pairs(texts: Sequence[ComparedText], shared_shingles: int) -> set[DocumentPair]:
     """Pairs that share at least ``shared_shingles`` distinct shingles with the earliest holder of each."""
-    distinct = [np.unique(text.shingles) for text in texts]
-    owner = np.repeat(np.arange(len(texts)), [len(each) for each in distinct])
+    held = [distinct(text.shingles) for text in texts]
+    owner = np.repeat(np.arange(len(texts)), [len(each) for each in held])
     if not len(owner):
         return set()
-    first, other = frequent(star(np.concatenate(distinct), owner, _TEXT_BITS), shared_shingles)
+    first, other = frequent(star(np.concatenate(held), owner, _TEXT_BITS), shared_shingles)
     return {pair_of(texts[a].id, texts[b].id) for a, b in zip(first, other, strict=True)}
 
 

@@ -14,6 +14,7 @@ from statistics import median
 import numpy as np
 
 from provenance.matching.align import Run, Stretch
+from provenance.matching.fingerprints import distinct
 from provenance.matching.links import Places
 from provenance.matching.words import ComparedText
 from provenance.model import Passage, PassageType
@@ -80,10 +81,13 @@ def narration_bits(text: ComparedText) -> tuple[float, ...]:
 
     A name or number counts half: it is what happened, not how that is worded.
     """
-    sums = [0.0]
-    for index, word in enumerate(text.words.norms):
-        bits = 0.0 if text.quoted[index] else surprise_bits(word) * (0.5 if _is_fact(text, index) else 1.0)
-        sums.append(sums[-1] + bits)
+    total = 0.0
+    sums = [total]
+    for index, (word, start, is_quoted) in enumerate(zip(text.words.norms, text.words.starts, text.quoted, strict=True)):
+        if not is_quoted:
+            may_be_fact = text.text[start].isupper() or word[0].isdigit()
+            total += surprise_bits(word) * (0.5 if may_be_fact and _is_fact(text, index) else 1.0)
+        sums.append(total)
     return tuple(sums)
 
 
@@ -182,5 +186,5 @@ def shingle_holders(texts: Sequence[ComparedText]) -> dict[str, Places]:
     """By text, for each of its shingles the number of texts that hold it."""
     if not texts:
         return {}
-    known, counts = np.unique(np.concatenate([np.unique(text.shingles) for text in texts]), return_counts=True)
+    known, counts = np.unique(np.concatenate([distinct(text.shingles) for text in texts]), return_counts=True)
     return {text.id: counts[np.searchsorted(known, text.shingles)] for text in texts}

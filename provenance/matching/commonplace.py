@@ -16,7 +16,7 @@ import numpy as np
 from provenance.grouping import connected
 from provenance.matching.align import edit_script
 from provenance.matching.classify import narration_bits, shared_bits
-from provenance.matching.fingerprints import Hashes
+from provenance.matching.fingerprints import Hashes, distinct
 from provenance.matching.words import ComparedText
 from provenance.model import Passage, PassageType, Reuse, Span
 from provenance.settings import Matching
@@ -87,7 +87,7 @@ def _common_shingles(texts: Iterable[ComparedText], story_of: Mapping[str, int],
     told: dict[int, list[Hashes]] = {}
     for text in texts:
         told.setdefault(story_of[text.id], []).append(text.shingles)
-    found, stories = np.unique(np.concatenate([np.unique(np.concatenate(parts)) for parts in told.values()]), return_counts=True)
+    found, stories = np.unique(np.concatenate([distinct(np.concatenate(parts)) for parts in told.values()]), return_counts=True)
     return found[stories >= settings.commonplace_stories]
 
 

@@ -56,6 +56,14 @@ def shingle_hashes(words: Hashes, size: int) -> Hashes:
     return _mixed64(total)
 
 
+def distinct(values: Hashes) -> Hashes:
+    """The values, sorted, each once."""
+    ordered = np.sort(values)
+    is_new = np.ones(len(ordered), np.bool_)
+    is_new[1:] = ordered[1:] != ordered[:-1]
+    return ordered[is_new]
+
+
 def minimum_values(shingles: Hashes, multipliers: Values, addends: Values, passage: int) -> tuple[Values, Values]:
     """MinHash signatures of a whole text and of its passages, as datasketch computes them in its ``affine32`` scheme.
 

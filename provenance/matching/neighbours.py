@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from provenance.matching.fingerprints import distinct
 from provenance.matching.words import ComparedText
 
 _ROWS = 512
@@ -23,8 +24,8 @@ def nearest_pairs(texts: Sequence[ComparedText], neighbours: int) -> set[tuple[s
     bounded by blocks.
     """
     ordered = sorted(texts, key=lambda text: text.id)
-    known = np.unique(np.concatenate([text.shingles for text in ordered]))
-    rows = [np.searchsorted(known, np.unique(text.shingles)) for text in ordered]
+    known = distinct(np.concatenate([text.shingles for text in ordered]))
+    rows = [np.searchsorted(known, distinct(text.shingles)) for text in ordered]
     sizes = np.array([len(row) for row in rows], dtype=np.float32)
     found: set[tuple[str, str]] = set()
     for start in range(0, len(ordered), _ROWS):
