@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from provenance.model import COMPARED_ROLES, DateRange, Document, Evidence, Signal, SignalKind, SourceKind
@@ -280,34 +280,41 @@ def _origin(key: str, claims: Sequence[Claim]) -> Origin:
 
 def resolve(origin: Origin, documents: Iterable[Document]) -> tuple[str, ...]:
     """Ids of the documents that may be this origin: by host, by name, or by the very address; sorted, possibly empty."""
-    return tuple(sorted(document.id for document in documents if _is_from(document, origin)))
-
-
-def _is_from(document: Document, origin: Origin) -> bool:
     naming = [claim for claim in origin.claims if claim.naming or claim.kind in _SPEAKING]
-    if document.id in {claim.document for claim in naming}:
-        return False
-    if any(claim.url and _same_page(claim.url, document.metadata.url) and _may_have_moved(claim, document) for claim in naming):
-        return True
-    publisher = document.metadata.publisher
-    if publisher is None:
-        return False
+    claimants = {claim.document for claim in naming}
     hosts = {claim.host for claim in naming if claim.host} | ({origin.host} if origin.host else set())
     names = {claim.organisation for claim in naming if claim.organisation}
-    if publisher.host:
-        return any(_covers(publisher.host, host) for host in hosts) or any(
-            brand_matches_site(name, publisher.host) for name in names
+    return tuple(
+        sorted(
+            document.id
+            for document in documents
+            if document.id not in claimants and (_is_page(document, naming) or _is_outlet(document, hosts, names))
         )
-    name = publisher.name or ""
-    return bool(name) and (
-        any(brand_key(name) == brand_key(other) for other in names) or any(brand_matches_host(name, host) for host in hosts)
     )
 
 
-def _same_page(claimed: str, own: str | None) -> bool:
-    """Whether two addresses lead to one page: the same path, longer than a section's, on whatever host the site has moved to."""
-    if own is None:
+def _is_page(document: Document, naming: Iterable[Claim]) -> bool:
+    url = document.metadata.url
+    return url is not None and any(
+        claim.url and _same_page(claim.url, url) and _may_have_moved(claim, document) for claim in naming
+    )
+
+
+def _is_outlet(document: Document, hosts: Collection[str], names: Collection[str]) -> bool:
+    publisher = document.metadata.publisher
+    if publisher is None:
         return False
+    own = publisher.host
+    if own:
+        return any(_covers(own, host) for host in hosts) or any(brand_matches_site(name, own) for name in names)
+    called = publisher.name
+    return bool(called) and (
+        any(brand_key(called) == brand_key(other) for other in names) or any(brand_matches_host(called, host) for host in hosts)
+    )
+
+
+def _same_page(claimed: str, own: str) -> bool:
+    """Whether two addresses lead to one page: the same path, longer than a section's, on whatever host the site has moved to."""
     return path_of(claimed) == path_of(own) and len(path_of(own)) > _SECTION_PATH
 
 

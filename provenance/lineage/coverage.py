@@ -249,11 +249,8 @@ def _fills_counter_gap(family: Family, block: Block, source: str, copy: str, mat
 
 def _further_holders(family: Family, block: Block, source: str, copy: str) -> tuple[str, ...]:
     """Further copies that have this block too, and are not evidently made from this one."""
-    return tuple(
-        other
-        for other in family.holders(copy, block.id)
-        if other != source and family.reuse(source, other) is not None and not _credits(family, other, copy)
-    )
+    partners, crediting = family.partner_set(source), family.crediting(copy)
+    return tuple(other for other in family.holders(copy, block.id) if other in partners and other not in crediting)
 
 
 def _held_independently(family: Family, holders: Sequence[str], source: str, copy: str) -> str | None:
@@ -267,8 +264,3 @@ def _held_independently(family: Family, holders: Sequence[str], source: str, cop
 
 def _is_telling(family: Family, document: str, block: str) -> bool:
     return len(_plain(family, document, family.documents[document].block_by_id[block]).split()) >= _TELLING_WORDS
-
-
-def _credits(family: Family, copy: str, source: str) -> bool:
-    host = family.documents[source].host
-    return any(claim.naming and same_site(claim.host, host) for claim in family.claims[copy])

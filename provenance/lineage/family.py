@@ -9,6 +9,7 @@ from functools import cached_property
 
 from provenance.lineage.claims import Claim, Origin
 from provenance.model import Document, Reuse, Signal
+from provenance.text.hosts import site_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +46,28 @@ class Family:
     def partners(self, member: str) -> tuple[str, ...]:
         """Members that share copied text with this one, sorted."""
         return self._partners[member]
+
+    @cached_property
+    def _partner_sets(self) -> dict[str, frozenset[str]]:
+        return {member: frozenset(others) for member, others in self._partners.items()}
+
+    def partner_set(self, member: str) -> frozenset[str]:
+        """The same as a set, to ask whether two share copied text."""
+        return self._partner_sets[member]
+
+    @cached_property
+    def _crediting(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for member in self.members:
+            for claim in self.claims[member]:
+                if claim.naming and claim.host is not None:
+                    found.setdefault(site_of(claim.host), set()).add(member)
+        return found
+
+    def crediting(self, member: str) -> AbstractSet[str]:
+        """Members that name the site of another as their source; none if that one's host is not known."""
+        host = self.documents[member].host
+        return frozenset() if host is None else self._crediting.get(site_of(host), frozenset())
 
     @cached_property
     def _matches(self) -> dict[tuple[str, str], dict[str, str]]:
