@@ -66,15 +66,34 @@ def decode_text(data: bytes) -> Decoded:
         if data.startswith(signature):
             message = f"it is {description}"
             raise ValueError(message)
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _decoded(data[len(mark) :].decode(encoding, errors="replace"), encoding, ())
-    wide = _unmarked_utf16(data)
-    if wide is not None:
-        return _decoded(data.decode(wide, errors="replace"), wide, (f"no byte order mark; read as {wide}",))
-    if _is_binary(data):
+    found = wide_encoding(data)
+    if found is not None:
+        encoding, mark = found
+        notes = () if mark else (f"no byte order mark; read as {encoding}",)
+        return _decoded(data[mark:].decode(encoding, errors="replace"), encoding, notes)
+    if is_binary(data):
         message = "it is binary, no text; remove it, or save its text as a .txt file"
         raise ValueError(message)
+    return decode_bytes(data)
+
+
+def wide_encoding(data: bytes) -> tuple[str, int] | None:
+    r"""Encoding that a byte order mark names, and the mark's length; without a mark UTF-16 by its NULs; ``None`` for the others.
+
+    Examples:
+        >>> wide_encoding(b"\xef\xbb\xbfa"), wide_encoding("words".encode("utf-16-be")), wide_encoding(b"words")
+        (('utf-8', 3), ('utf-16-be', 0), None)
+
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return encoding, len(mark)
+    encoding_by_nuls = _unmarked_utf16(data)
+    return (encoding_by_nuls, 0) if encoding_by_nuls else None
+
+
+def decode_bytes(data: bytes) -> Decoded:
+    """Text of bytes that are no UTF-16: UTF-8, what they declare, or Windows-1252; never fails."""
     try:
         return _decoded(data.decode("utf-8"), "utf-8", ())
     except UnicodeDecodeError:
@@ -113,14 +132,15 @@ def _unmarked_utf16(data: bytes) -> str | None:
     if half == 0:
         return None
     even, odd = sample[0::2], sample[1::2]
-    if odd.count(0) > _WIDE_SHARE * half and even.count(0) == 0 and not _is_binary(even):
+    if odd.count(0) > _WIDE_SHARE * half and even.count(0) == 0 and not is_binary(even):
         return "utf-16-le"
-    if even.count(0) > _WIDE_SHARE * half and odd.count(0) == 0 and not _is_binary(odd):
+    if even.count(0) > _WIDE_SHARE * half and odd.count(0) == 0 and not is_binary(odd):
         return "utf-16-be"
     return None
 
 
-def _is_binary(data: bytes) -> bool:
+def is_binary(data: bytes) -> bool:
+    """Whether bytes that are no UTF-16 are no text either, by their control characters."""
     sample = data[:_SAMPLE]
     controls = len(sample) - len(sample.translate(None, _CONTROL_BYTES))
     return controls > 1 + len(sample) * _BINARY_SHARE

@@ -62,11 +62,13 @@ def _shared_words(left: ComparedText, right: ComparedText, stretches: Sequence[S
         a = left.coded[stretch.left_start : stretch.left_end]
         b = right.coded[stretch.right_start : stretch.right_end]
         for step in edit_script(a, b):
-            if step.tag == "equal":
-                for offset in range(step.left_end - step.left_start):
-                    one = left.block_of[stretch.left_start + step.left_start + offset]
-                    other = right.block_of[stretch.right_start + step.right_start + offset]
-                    shared[one, other] += 1
+            i, j = stretch.left_start + step.left_start, stretch.right_start + step.right_start
+            rest = step.left_end - step.left_start if step.tag == "equal" else 0
+            while rest:
+                one, other = left.block_of[i], right.block_of[j]
+                count = min(rest, left.block_words[one].stop - i, right.block_words[other].stop - j)
+                shared[one, other] += count
+                i, j, rest = i + count, j + count, rest - count
     return shared
 
 

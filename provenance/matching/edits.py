@@ -29,6 +29,8 @@ _ROLE_CLASS = {
     Role.OTHER: EditClass.CHROME,
 }
 """Class of the edit that adds or drops a whole block of a role."""
+_STRIDE = 8
+"""Words compared at a time with the one that follows, before they are looked at one by one; no result depends on it."""
 
 
 def edits(
@@ -229,14 +231,20 @@ def _span_edit(
 
 def _written_edits(texts: tuple[ComparedText, ComparedText], here: Sequence[int], there: Sequence[int]) -> Iterator[Edit]:
     """Words that match when normalised but are written differently, and the punctuation between them."""
-    if _run(texts[0], here) == _run(texts[1], there):
-        return
-    for at, (one, other) in enumerate(zip(here, there, strict=True)):
-        written = texts[0].written(one), texts[1].written(other)
-        if written[0] != written[1]:
-            yield _words_edit(texts, (one, one + 1), (other, other + 1), change_class(*written))
-        if at + 1 < len(here):
-            yield from _gap_edits(texts, (one, here[at + 1]), (other, there[at + 1]))
+    at = 0
+    while at < len(here):
+        stride = slice(at, at + _STRIDE + 1)
+        if _run(texts[0], here[stride]) == _run(texts[1], there[stride]):
+            at += _STRIDE
+            continue
+        for place in range(at, min(at + _STRIDE, len(here))):
+            one, other = here[place], there[place]
+            written = texts[0].written(one), texts[1].written(other)
+            if written[0] != written[1]:
+                yield _words_edit(texts, (one, one + 1), (other, other + 1), change_class(*written))
+            if place + 1 < len(here):
+                yield from _gap_edits(texts, (one, here[place + 1]), (other, there[place + 1]))
+        at += _STRIDE
 
 
 def _run(text: ComparedText, words: Sequence[int]) -> str:

@@ -3,6 +3,7 @@
 from provenance.model.document import (
     COMPARED_ROLES,
     Block,
+    Container,
     DateRange,
     Document,
     Format,
@@ -12,6 +13,7 @@ from provenance.model.document import (
     Problem,
     Publisher,
     RawDocument,
+    RecordFields,
     Role,
     Span,
 )
@@ -55,6 +57,7 @@ __all__ = [
     "HOUSE_STYLE",
     "Block",
     "BlockMatch",
+    "Container",
     "CountRange",
     "DateRange",
     "Divergence",
@@ -83,6 +86,7 @@ __all__ = [
     "QuotationMember",
     "RawDocument",
     "Reading",
+    "RecordFields",
     "Rejected",
     "Relation",
     "Reuse",

@@ -5,6 +5,7 @@ All places are half-open code-point spans into ``Document.text``.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -14,6 +15,9 @@ _WESTERNMOST = timedelta(hours=12)
 """A civil time is latest in UTC at UTC-12 (IANA ``Etc/GMT+12``)."""
 _EASTERNMOST = timedelta(hours=14)
 """A civil time is earliest in UTC at UTC+14 (IANA ``Pacific/Kiritimati``)."""
+_NUMBER = re.compile(r"\d+")
+_NUMBER_DIGITS = 12
+"""Digits to which numbers are filled up so that 10 comes after 9."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -65,12 +69,20 @@ COMPARED_ROLES = frozenset({Role.BODY, Role.HEADING})
 
 
 class Format(StrEnum):
-    """Format of an input, decided by its content, never by its suffix."""
+    """How a document is written, decided by its content, never by its suffix."""
 
     WORDPRESS_REST_JSON = "wordpress_rest_json"
     HTML = "html"
     MARKDOWN = "markdown"
     PLAIN_TEXT = "plain_text"
+
+
+class Container(StrEnum):
+    """Kinds of table that hold one document in each record."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+    PARQUET = "parquet"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,17 +92,37 @@ class Problem:
     ``path`` is relative to what the user gave; ``stage`` names the room that noticed (``corpus``,
     ``reading``, …); ``severity`` is ``skipped`` (not in the result), ``degraded`` (in the result, with
     a loss) or ``notice`` (nothing lost, but worth knowing). ``message`` says what, where, what to do.
+    ``count`` is above 1 where one problem stands for many of the same kind that are not listed.
     """
 
     path: str
     stage: str
     severity: str
     message: str
+    count: int = 1
 
     @property
-    def sort_key(self) -> tuple[str, str, str, str]:
-        """Order of problems in every output."""
-        return (self.path, self.severity, self.stage, self.message)
+    def sort_key(self) -> tuple[str, str, str, int, str]:
+        """Order of problems in every output: numbers in messages count as numbers, what stands for many comes last."""
+        message = _NUMBER.sub(lambda match: match[0].zfill(_NUMBER_DIGITS), self.message)
+        return (self.path, self.severity, self.stage, self.count, message)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordFields:
+    """What a record of a table says beside its text, as it stands there; empty where it does not say.
+
+    ``place`` says where the record stands in its file, for messages (``record 3 (line 4)``).
+    """
+
+    container: Container
+    place: str
+    title: str = ""
+    url: str = ""
+    published: str = ""
+    author: str = ""
+    publisher: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +132,8 @@ class RawDocument:
     ``id`` is the file stem (relative path where stems collide, ``name#n`` for the n-th record of a
     container); ``path`` is relative to what the user gave; ``sha256`` is of the bytes read (of the
     whole container for a record); ``content`` is the text of this one document (for a WordPress record
-    its JSON), free of lone surrogates; ``encoding`` is the one the bytes were decoded with.
+    its JSON), free of lone surrogates; ``encoding`` is the one the bytes were decoded with. ``record`` is what
+    the record of a table says beside its text, ``None`` for everything else.
     """
 
     id: str
@@ -109,6 +142,7 @@ class RawDocument:
     format: Format
     encoding: str
     content: str
+    record: RecordFields | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,8 +262,8 @@ class Document:
     """One document, read. ``blocks`` are disjoint and in text order; their spans index ``text``.
 
     ``head`` holds mark-up facts about the whole page that no block carries: head metadata, feed
-    fields, pixels, as ``(name, value)`` in source order. It is not slotted because it caches the block
-    index; its values are frozen all the same.
+    fields, pixels, as ``(name, value)`` in source order. ``container`` is the kind of table it was a record of,
+    ``None`` for a file of its own. It is not slotted because it caches the block index; its values are frozen all the same.
     """
 
     id: str
@@ -241,6 +275,7 @@ class Document:
     blocks: tuple[Block, ...]
     metadata: Metadata
     head: tuple[tuple[str, str], ...] = ()
+    container: Container | None = None
 
     def __post_init__(self) -> None:
         end = 0
