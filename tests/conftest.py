@@ -20,6 +20,7 @@ settings.load_profile("default")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the files that tests compare with")
+    parser.addoption("--benchmark-documents", type=int, default=2_000, help="documents of the largest corpus that is timed")
 
 
 @pytest.fixture
