@@ -7,7 +7,7 @@ such a passage from a copied one; the corpus can: its holders fall into groups t
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -15,8 +15,8 @@ import numpy as np
 
 from provenance.grouping import connected
 from provenance.matching.align import edit_script
-from provenance.matching.classify import narration_bits, shared_bits
-from provenance.matching.fingerprints import Hashes, distinct
+from provenance.matching.classify import shared_bits
+from provenance.matching.fingerprints import Hashes, distinct, is_among
 from provenance.matching.words import ComparedText
 from provenance.model import Passage, PassageType, Reuse, Span
 from provenance.settings import Matching
@@ -25,10 +25,13 @@ Found = Mapping[tuple[str, str], Reuse]
 """What pairs share, by their ids."""
 
 
-def without_commonplaces(found: Found, texts: Mapping[str, ComparedText], settings: Matching) -> dict[tuple[str, str], Reuse]:
+def without_commonplaces(
+    found: Found, texts: Mapping[str, ComparedText], narration: Mapping[str, Sequence[float]], settings: Matching
+) -> dict[tuple[str, str], Reuse]:
     """The pairs with commonplace passages typed as furniture or formulas, and no copy where nothing else was copied.
 
-    Only pairs that share little are looked at: what whole copies have in common, they have by copying.
+    Only pairs that share little are looked at: what whole copies have in common, they have by copying. ``narration`` holds the
+    ``narration_bits`` of every text.
     """
     weak = {pair: reuse for pair, reuse in found.items() if reuse.is_copy and _shares_little(reuse, settings)}
     if not weak:
@@ -40,7 +43,7 @@ def without_commonplaces(found: Found, texts: Mapping[str, ComparedText], settin
     for pair in weak:
         for name in pair:
             if name not in seen:
-                seen[name] = _Seen.of(texts[name], common)
+                seen[name] = _Seen.of(texts[name], narration[name], common)
     return {
         **found,
         **{(left, right): _retyped(reuse, seen[left], seen[right], settings) for (left, right), reuse in weak.items()},
@@ -57,13 +60,12 @@ class _Seen:
     own_bits: tuple[float, ...]
 
     @classmethod
-    def of(cls, text: ComparedText, common: Hashes) -> _Seen:
+    def of(cls, text: ComparedText, sums: Sequence[float], common: Hashes) -> _Seen:
         flags = [False] * len(text.words)
         size = len(text.words) - len(text.shingles) + 1
-        starts = tuple(np.isin(text.shingles, common).tolist())
+        starts = tuple(is_among(text.shingles, common).tolist())
         for at in (at for at, start in enumerate(starts) if start):
             flags[at : at + size] = [True] * size
-        sums = narration_bits(text)
         steps = (0.0 if flag else after - before for flag, before, after in zip(flags, sums, sums[1:], strict=False))
         return cls(text=text, common=tuple(flags), starts_common=starts, own_bits=(0.0, *accumulate(steps)))
 

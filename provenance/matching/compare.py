@@ -52,12 +52,12 @@ def find_reuse(documents: Sequence[Document], settings: Matching) -> tuple[Reuse
         # Members of one family are on one topic anyway; in a large one those pairs are left to its tree.
         if (one, other) not in found and family_of.get(one, one) != family_of.get(other, other):
             found[one, other] = compare(corpus, (one, other))
-    found = without_commonplaces(found, corpus.texts, settings)
+    found = without_commonplaces(found, corpus.texts, corpus.narration, settings)
     return tuple(reuse for _, reuse in sorted(found.items()) if _worth_naming(reuse, settings))
 
 
 def _families(corpus: _Corpus, found: Mapping[DocumentPair, Reuse]) -> tuple[tuple[str, ...], ...]:
-    kept = without_commonplaces(found, corpus.texts, corpus.settings)
+    kept = without_commonplaces(found, corpus.texts, corpus.narration, corpus.settings)
     return families(pair for pair, reuse in kept.items() if reuse.is_copy)
 
 

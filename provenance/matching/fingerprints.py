@@ -64,6 +64,14 @@ def distinct(values: Hashes) -> Hashes:
     return ordered[is_new]
 
 
+def is_among(values: Hashes, some: Hashes) -> NDArray[np.bool_]:
+    """For each value whether it is one of ``some``, which are sorted."""
+    if not len(some):
+        return np.zeros(len(values), np.bool_)
+    nearest = some[np.minimum(np.searchsorted(some, values), len(some) - 1)]
+    return np.equal(nearest, values, dtype=np.bool_)
+
+
 def minimum_values(shingles: Hashes, multipliers: Values, addends: Values, passage: int) -> tuple[Values, Values]:
     """MinHash signatures of a whole text and of its passages, as datasketch computes them in its ``affine32`` scheme.
 

@@ -7,6 +7,7 @@ import itertools
 
 import pytest
 
+from provenance.matching.classify import narration_bits
 from provenance.matching.commonplace import without_commonplaces
 from provenance.matching.compare import compare_pair
 from provenance.matching.words import ComparedText, compared_texts
@@ -47,8 +48,14 @@ def pairs(*documents: Document) -> tuple[dict[tuple[str, str], Reuse], dict[str,
     return found, {text.id: text for text in compared_texts(documents, SETTINGS.shingle_words)}
 
 
+def without(
+    found: dict[tuple[str, str], Reuse], texts: dict[str, ComparedText], settings: Matching = SETTINGS
+) -> dict[tuple[str, str], Reuse]:
+    return without_commonplaces(found, texts, {name: narration_bits(text) for name, text in texts.items()}, settings)
+
+
 def cleaned(*documents: Document) -> dict[tuple[str, str], Reuse]:
-    return without_commonplaces(*pairs(*documents), SETTINGS)
+    return without(*pairs(*documents))
 
 
 def types(reuse: Reuse) -> set[PassageType]:
@@ -74,18 +81,18 @@ CORPORA = {
 @pytest.mark.parametrize("documents", CORPORA.values(), ids=list(CORPORA))
 def test_no_pair_is_lost_or_becomes_a_copy_and_twice_is_as_once(documents: tuple[Document, ...]) -> None:
     found, texts = pairs(*documents)
-    once = without_commonplaces(found, texts, SETTINGS)
+    once = without(found, texts)
     assert once.keys() == found.keys()
     assert not [pair for pair, reuse in once.items() if reuse.is_copy and not found[pair].is_copy]
     assert all(once[pair].copied_words <= found[pair].copied_words for pair in found)
-    assert without_commonplaces(once, texts, SETTINGS) == once
+    assert without(once, texts) == once
 
 
 @pytest.mark.parametrize("documents", CORPORA.values(), ids=list(CORPORA))
 def test_the_order_of_pairs_and_texts_does_not_matter(documents: tuple[Document, ...]) -> None:
     found, texts = pairs(*documents)
-    back = without_commonplaces(dict(reversed(found.items())), dict(reversed(texts.items())), SETTINGS)
-    assert back == without_commonplaces(found, texts, SETTINGS)
+    back = without(dict(reversed(found.items())), dict(reversed(texts.items())))
+    assert back == without(found, texts)
 
 
 def test_a_notice_below_unrelated_stories_is_furniture_and_copies_none_of_them() -> None:
@@ -111,7 +118,7 @@ def test_copies_of_one_story_are_one_holder() -> None:
 def test_what_whole_copies_share_they_have_by_copying() -> None:
     documents = (*noticed("a", "b", "c"), document("e", story("a"), NOTICE))
     found, texts = pairs(*documents)
-    kept = without_commonplaces(found, texts, SETTINGS)
+    kept = without(found, texts)
     assert kept["a", "e"] is found["a", "e"]
     assert not kept["a", "b"].is_copy
 
@@ -126,9 +133,9 @@ def test_a_long_passage_inside_three_stories_is_a_copied_one() -> None:
     documents = [document(name, story(name), NOTICE, story(name, 12)) for name in "abc"]
     found, texts = pairs(*documents)
     near = dataclasses.replace(SETTINGS, commonplace_margin=20)
-    assert without_commonplaces(found, texts, near) == found
+    assert without(found, texts, near) == found
     everywhere = dataclasses.replace(SETTINGS, commonplace_margin=10_000)
-    assert not any(reuse.is_copy for reuse in without_commonplaces(found, texts, everywhere).values())
+    assert not any(reuse.is_copy for reuse in without(found, texts, everywhere).values())
 
 
 def test_beside_a_notice_a_copied_paragraph_stays_a_copy() -> None:
