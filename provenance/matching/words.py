@@ -128,6 +128,8 @@ def _own_text(text: str, block: Block) -> str:
 
 
 def _inside(places: tuple[int, ...], spans: tuple[Span, ...]) -> list[bool]:
+    if not spans:
+        return [False] * len(places)
     starts = [span.start for span in spans]
     flags = []
     for place in places:

@@ -33,6 +33,8 @@ _WORD = re.compile(
     rf"|{_LETTER}+(?:[{_MARKS}{_FORMAT}]+{_LETTER}*)*(?:['’ʼ‑‐-]{_LETTER}+(?:[{_MARKS}{_FORMAT}]+{_LETTER}*)*)*"
     rf"|[{_UNSPACED}][{_MARKS}]*"
 )
+_ASCII_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|\d+(?:[.,]\d+)+(?!\d)|[A-Za-z0-9]+(?:['-][A-Za-z0-9]+)*", re.ASCII)
+"""The same in a text that holds nothing but ASCII, a quarter faster."""
 _INVISIBLE = re.compile(f"[{_FORMAT}]")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-"})
 
@@ -80,12 +82,13 @@ def split_words(text: str, span: Span | None = None) -> Words:
         ('the', 'us', '9-year', 'war', "isn't")
 
     """
-    matches = [match.span() for match in _WORD.finditer(text, *((span.start, span.end) if span is not None else (0, len(text))))]
-    return Words(
-        tuple(normalise_word(text[start:end]) for start, end in matches),
-        tuple(start for start, _ in matches),
-        tuple(end for _, end in matches),
-    )
+    pattern = _ASCII_WORD if text.isascii() else _WORD
+    first, last = (span.start, span.end) if span is not None else (0, len(text))
+    places = [match.span() for match in pattern.finditer(text, first, last)]
+    if not places:
+        return Words((), (), ())
+    starts, ends = zip(*places, strict=True)
+    return Words(tuple([normalise_word(text[start:end]) for start, end in places]), starts, ends)
 
 
 @lru_cache(maxsize=1 << 17)
