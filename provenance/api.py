@@ -151,8 +151,9 @@ def read(path: Path | str, *, settings: Settings | None = None) -> tuple[Inspect
         UsageError: the path does not exist.
         NothingReadableError: nothing in it is a readable document.
     """
-    limits = (settings or Settings()).limits
-    raws, unread = read_corpus([path], limits)
+    chosen = settings or Settings()
+    limits = chosen.limits
+    raws, unread = read_corpus([path], limits, chosen.columns)
     documents, signals, problems = pipeline.read_all(raws, limits)
     every = (*unread, *problems)
     if not documents:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Sized
 from pathlib import Path
 
-from provenance.corpus import read_corpus
+from provenance.corpus import ProblemTally, stream_corpus
 from provenance.errors import NothingReadableError
 from provenance.lineage import infer, pairs_worth_naming
 from provenance.matching import find_reuse
@@ -15,9 +15,11 @@ from provenance.settings import Limits, Settings
 from provenance.signals import mark
 
 Progress = Callable[[str, int, int], None]
-"""Told a stage's name, how many of its items are done, and how many there are."""
+"""Told a stage's name, how many of its items are done, and how many there are: 0 while nobody knows."""
 
 VERSION = "0.1.0"
+_REASONS = 30
+"""Most reasons told where nothing could be read."""
 
 
 def silent(stage: str, done: int, total: int) -> None:
@@ -31,9 +33,11 @@ def run(paths: Sequence[Path | str], settings: Settings, progress: Progress = si
         UsageError: a path does not exist.
         NothingReadableError: no input is a readable document.
     """
-    raws, unread = read_corpus(paths, settings.limits)
-    documents, signals, problems = read_all(raws, settings.limits, progress)
-    problems = (*unread, *problems)
+    tally = ProblemTally(settings.limits.listed_problems)
+    raws = tally.strain(stream_corpus(paths, settings.limits, settings.columns))
+    documents, signals, unread = read_all(raws, settings.limits, progress)
+    tally.add(unread)
+    problems = tally.problems()
     if not documents:
         raise NothingReadableError(_nothing(paths, problems))
     progress("compare", 0, len(documents))
@@ -57,25 +61,29 @@ def run(paths: Sequence[Path | str], settings: Settings, progress: Progress = si
 
 
 def read_all(
-    raws: Sequence[RawDocument], limits: Limits, progress: Progress = silent
+    raws: Iterable[RawDocument], limits: Limits, progress: Progress = silent
 ) -> tuple[tuple[Document, ...], dict[str, tuple[Signal, ...]], tuple[Problem, ...]]:
-    """Documents sorted by id, the signals of each by its id, and what went wrong."""
-    documents = []
-    signals = {}
-    problems: list[Problem] = []
-    for number, raw in enumerate(sorted(raws, key=lambda raw: raw.id)):
-        progress("read", number, len(raws))
+    """Documents sorted by id, the signals of each by its id, and what went wrong; no raw document is kept."""
+    total = len(raws) if isinstance(raws, Sized) else 0
+    read: list[tuple[Document, tuple[Signal, ...]]] = []
+    tally = ProblemTally(limits.listed_problems)
+    for number, raw in enumerate(raws):
+        progress("read", number, total)
         document, found = read_document(raw, limits)
-        problems.extend(found)
+        tally.add(found)
         if document is not None:
-            marked, signals[document.id] = mark(document)
-            documents.append(marked)
-    return tuple(documents), signals, tuple(problems)
+            read.append(mark(document))
+    read.sort(key=lambda pair: pair[0].id)
+    documents = tuple(document for document, _ in read)
+    return documents, {document.id: signals for document, signals in read}, tally.problems()
 
 
 def _nothing(paths: Sequence[Path | str], problems: Sequence[Problem]) -> str:
     where = ", ".join(str(path) for path in paths)
     reasons = [f"{problem.path}: {problem.message}" for problem in problems]
+    if len(reasons) > _REASONS:
+        reasons = [*reasons[:_REASONS], f"… and {len(reasons) - _REASONS:,} more"]
     if not reasons:
-        return f"nothing to read in {where}: put at least one article (HTML, WordPress JSON, Markdown or plain text) there"
+        message = "put at least one article (HTML, WordPress JSON, Markdown or plain text) or a table of articles there"
+        return f"nothing to read in {where}: {message}"
     return "\n".join([f"nothing readable in {where}:", *(f"  {reason}" for reason in reasons)])

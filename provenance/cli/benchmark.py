@@ -10,7 +10,16 @@ from typing import Annotated
 
 import typer
 
-from provenance.cli.talk import chosen_settings, print_out, progress_line
+from provenance.cli.talk import (
+    DateColumn,
+    IdColumn,
+    TextColumn,
+    TitleColumn,
+    UrlColumn,
+    chosen_settings,
+    print_out,
+    progress_line,
+)
 from provenance.errors import UsageError
 from provenance.render.escape import visible
 
@@ -110,13 +119,18 @@ def fit(
     config: Annotated[
         Path | None, typer.Option(help="TOML file that changes settings; its weights are where fitting starts.")
     ] = None,
+    text: TextColumn = "",
+    title: TitleColumn = "",
+    url: UrlColumn = "",
+    date: DateColumn = "",
+    record_id: IdColumn = "",
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No table, no progress.")] = False,
 ) -> None:
     """Fit the weights of evidence to your own documents, from copies that credit their source, and test them.
 
     Example: provenance benchmark fit my-articles/ -o weights.toml
     """
-    settings = chosen_settings(config)
+    settings = chosen_settings(config, text=text, title=title, url=url, date=date, id=record_id)
 
     from provenance.evaluation.fit import output, refit
     from provenance.evaluation.fit.labels import from_credits, from_truth

@@ -13,7 +13,16 @@ from typing import Annotated
 import typer
 
 from provenance.cli.benchmark import benchmark
-from provenance.cli.talk import chosen_settings, print_out, progress_line
+from provenance.cli.talk import (
+    DateColumn,
+    IdColumn,
+    TextColumn,
+    TitleColumn,
+    UrlColumn,
+    chosen_settings,
+    print_out,
+    progress_line,
+)
 from provenance.errors import ProvenanceError, UsageError
 from provenance.render.escape import visible
 
@@ -84,6 +93,11 @@ def trace(
     ] = "svg,html,json,gv",
     engine: Annotated[Engine, typer.Option(help="Where the stages run.")] = Engine.AUTO,  # noqa: ARG001 - one engine so far
     config: Annotated[Path | None, typer.Option(help="TOML file that changes settings.")] = None,
+    text: TextColumn = "",
+    title: TitleColumn = "",
+    url: UrlColumn = "",
+    date: DateColumn = "",
+    record_id: IdColumn = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print trace.json to standard output and write no folder.")] = False,
     open_it: Annotated[bool, typer.Option("--open", help="Open the report when done.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if an input was skipped.")] = False,
@@ -98,7 +112,7 @@ def trace(
     if open_it and "html" not in wanted:
         message = "--open shows the report, which is not written here; leave out --open, or ask for html and no --json"
         raise UsageError(message)
-    settings = chosen_settings(config)
+    settings = chosen_settings(config, text=text, title=title, url=url, date=date, id=record_id)
     drawing = _warm_up(settings.drawing.engine) if {"svg", "html"} & set(wanted) else None
 
     from provenance import api
@@ -162,6 +176,11 @@ def explain(
 @app.command()
 def inspect(
     path: Annotated[str, typer.Argument(metavar="FILE", help="A file, or - for standard input.")],
+    text: TextColumn = "",
+    title: TitleColumn = "",
+    url: UrlColumn = "",
+    date: DateColumn = "",
+    record_id: IdColumn = "",
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """Show what was read of a file: each block's role, each signal.
@@ -172,7 +191,8 @@ def inspect(
     from provenance.export.single import documents_json
     from provenance.render import inspection
 
-    found = api.read(path)
+    settings = chosen_settings(None, text=text, title=title, url=url, date=date, id=record_id)
+    found = api.read(path, settings=settings)
     if as_json:
         print_out(documents_json([(item.document, item.signals, item.problems) for item in found]))
         return

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from errno import EPIPE
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -16,13 +18,22 @@ _WIPED = "\r\x1b[K"
 """Back to the beginning of the line, and nothing on it (ECMA-48, EL)."""
 
 
-def chosen_settings(config: Path | None) -> Settings:
-    """The defaults, changed by a TOML file if one is given."""
-    if config is None:
-        return Settings()
-    from provenance import api
+TextColumn = Annotated[str, typer.Option("--text-column", metavar="NAME", help="Column of a table that holds the text.")]
+TitleColumn = Annotated[str, typer.Option("--title-column", metavar="NAME", help="Its column of headlines; - for none.")]
+UrlColumn = Annotated[str, typer.Option("--url-column", metavar="NAME", help="Its column of addresses; - for none.")]
+DateColumn = Annotated[str, typer.Option("--date-column", metavar="NAME", help="Its column of dates; - for none.")]
+IdColumn = Annotated[str, typer.Option("--id-column", metavar="NAME", help="Its column of ids; - for numbers.")]
 
-    return api.settings_from(config)
+
+def chosen_settings(config: Path | None, **columns: str) -> Settings:
+    """The defaults, changed by a TOML file if one is given, and by names of columns that are not empty."""
+    settings = Settings()
+    if config is not None:
+        from provenance import api
+
+        settings = api.settings_from(config)
+    named = {purpose: name for purpose, name in columns.items() if name}
+    return replace(settings, columns=replace(settings.columns, **named)) if named else settings
 
 
 def print_out(text: str, *, nl: bool = True) -> None:
@@ -47,7 +58,8 @@ def progress_line() -> Iterator[Callable[[str, int, int], None]]:
     names = {"read": "reading", "compare": "comparing", "infer": "inferring"}
 
     def show(stage: str, done: int, total: int) -> None:
-        typer.echo(f"{_WIPED}{names.get(stage, stage)} {done}/{total}", err=True, nl=False)
+        count = f"{done}/{total}" if total else f"{done}"
+        typer.echo(f"{_WIPED}{names.get(stage, stage)} {count}", err=True, nl=False)
 
     try:
         yield show

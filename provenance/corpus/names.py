@@ -3,42 +3,57 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 STANDARD_INPUT_ID = "stdin"
+_COMPRESSED = frozenset({".gz", ".bz2", ".xz", ".zst"})
 _LAST_LEVEL = 2
 """Stem, relative path without suffix, relative path."""
 
 
-def assign_ids(records: Mapping[str, tuple[int | None, ...]]) -> dict[tuple[str, int | None], str]:
-    """Ids of documents by (shown path, record number); ``records`` maps each shown path to its record numbers.
+def name_files(paths: Iterable[str]) -> dict[str, str]:
+    """What the documents of each file are called, by the file's shown path.
 
-    A document is called by its file's stem; where two would be called the same, by the relative path
-    without suffix, then by the whole relative path. The n-th record of a container has ``#n`` added.
+    A document is called by its file's stem; where two files would be called the same, by the relative path
+    without suffix, then by the whole relative path. Records of a container have ``#`` and their id or number added, so a
+    name that begins like another's record counts as the same.
 
     Examples:
-        >>> assign_ids({"a/x.txt": (None,), "b/x.json": (1, 2)})
-        {('a/x.txt', None): 'a/x', ('b/x.json', 1): 'b/x#1', ('b/x.json', 2): 'b/x#2'}
+        >>> name_files(["a/x.txt", "b/x.json", "c.csv"])
+        {'a/x.txt': 'a/x', 'b/x.json': 'b/x', 'c.csv': 'c'}
+        >>> name_files(["x.json", "x#1.txt"])
+        {'x.json': 'x.json', 'x#1.txt': 'x#1.txt'}
 
     """
-    levels = dict.fromkeys(records, 0)
+    levels = dict.fromkeys(paths, 0)
     while True:
-        ids = {(path, number): _name(path, number, levels[path]) for path, numbers in records.items() for number in numbers}
-        files = Counter(_name(path, None, levels[path]) for path in records)
-        counts = Counter(ids.values())
-        clashing = {
-            path
-            for (path, _), name in ids.items()
-            if levels[path] < _LAST_LEVEL and (counts[name] > 1 or files[_name(path, None, levels[path])] > 1)
-        }
-        if not clashing:
-            return ids
-        for path in clashing:
+        names = {path: _name(path, level) for path, level in levels.items()}
+        counts = Counter(names.values())
+        named = {name: path for path, name in names.items()}
+        clashing = {path for path, name in names.items() if counts[name] > 1}
+        for path, name in names.items():
+            owners = {name[:place] for place, character in enumerate(name) if character == "#"} & counts.keys()
+            clashing |= {path, *(named[owner] for owner in owners)} if owners else set()
+        raised = [path for path in clashing if levels[path] < _LAST_LEVEL]
+        if not raised:
+            return names
+        for path in raised:
             levels[path] += 1
 
 
-def _name(path: str, number: int | None, level: int) -> str:
+def without_compression(path: str) -> str:
+    """A path without the suffix of a compression.
+
+    Examples:
+        >>> without_compression("a/news.csv.gz")
+        'a/news.csv'
+
+    """
     pure = PurePosixPath(path)
-    base = STANDARD_INPUT_ID if path == "-" else (pure.stem, pure.with_suffix("").as_posix(), path)[level]
-    return base if number is None else f"{base}#{number}"
+    return pure.with_suffix("").as_posix() if pure.suffix.lower() in _COMPRESSED else path
+
+
+def _name(path: str, level: int) -> str:
+    pure = PurePosixPath(path if level == _LAST_LEVEL else without_compression(path))
+    return STANDARD_INPUT_ID if path == "-" else (pure.stem, pure.with_suffix("").as_posix(), path)[level]

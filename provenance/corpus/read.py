@@ -4,110 +4,193 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO
 
+from provenance.corpus.columns import OPTIONS, chosen_words, listed, missing
 from provenance.corpus.decode import Decoded, decode_text
-from provenance.corpus.loading import load_bytes
-from provenance.corpus.names import assign_ids
+from provenance.corpus.loading import content_stream, load_bytes, open_file, reason_of
+from provenance.corpus.names import name_files
+from provenance.corpus.records import RecordIds, TableFile, read_record
 from provenance.corpus.sniff import Shape, sniff
+from provenance.corpus.tables import Table, find_table, rows_of
+from provenance.corpus.tally import ProblemTally
 from provenance.corpus.walk import FoundFile, find_files
 from provenance.corpus.wordpress import records_of, unreadable_reasons
+from provenance.errors import UsageError
 from provenance.model import Format, Problem, RawDocument
-from provenance.settings import Limits
+from provenance.settings import Columns, Limits
 from provenance.text.json_text import parse_json
 
 _FORMATS = {Shape.HTML: Format.HTML, Shape.MARKDOWN: Format.MARKDOWN, Shape.PLAIN: Format.PLAIN_TEXT}
+_DIGESTED = 1 << 20
+Item = RawDocument | Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Read:
-    """What one file gave. Documents have no id yet; ``numbers`` are their record numbers."""
+class _Place:
+    """A file and what its documents are called."""
 
-    documents: tuple[RawDocument, ...] = ()
-    numbers: tuple[int | None, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    file: FoundFile
+    base: str
+
+    def problem(self, severity: str, message: str) -> Problem:
+        """Something about this file."""
+        return Problem(path=self.file.shown, stage="corpus", severity=severity, message=message)
 
 
-def read_corpus(paths: Sequence[Path | str], limits: Limits) -> tuple[tuple[RawDocument, ...], tuple[Problem, ...]]:
+def read_corpus(
+    paths: Sequence[Path | str], limits: Limits, columns: Columns | None = None
+) -> tuple[tuple[RawDocument, ...], tuple[Problem, ...]]:
     """Read every document that paths stand for, ``-`` being standard input.
 
     Returns:
         The documents, sorted by id, and the problems, sorted; a file that cannot be read is one of them.
 
     Raises:
-        UsageError: a path does not exist.
+        UsageError: a path does not exist, or a table has no column of a name in ``columns``.
 
     """
-    files, walked = find_files(paths, limits.files)
-    reads = {file.shown: _read_file(file, limits) for file in files}
-    ids = assign_ids({shown: read.numbers for shown, read in reads.items()})
-    documents = [
-        replace(document, id=ids[shown, number])
-        for shown, read in reads.items()
-        for document, number in zip(read.documents, read.numbers, strict=True)
-    ]
-    problems = [*walked, *(problem for read in reads.values() for problem in read.problems)]
-    return tuple(sorted(documents, key=lambda document: document.id)), tuple(
-        sorted(problems, key=lambda problem: problem.sort_key)
-    )
+    tally = ProblemTally(limits.listed_problems)
+    documents = sorted(tally.strain(stream_corpus(paths, limits, columns)), key=lambda document: document.id)
+    return tuple(documents), tally.problems()
 
 
-def _read_file(file: FoundFile, limits: Limits) -> _Read:
+def stream_corpus(paths: Sequence[Path | str], limits: Limits, columns: Columns | None = None) -> Iterator[Item]:
+    """Every document that paths stand for, one by one, and the problems in between; of a table no more than a record is held.
+
+    Raises:
+        UsageError: a path does not exist, or a table has no column of a name in ``columns``.
+
+    """
+    chosen = columns or Columns()
+    files, problems = find_files(paths, limits.files)
+    _check_columns(files, chosen, limits)
+    yield from problems
+    names = name_files(file.shown for file in files)
+    for file in files:
+        yield from _read_file(_Place(file=file, base=names[file.shown]), limits, chosen)
+
+
+def _check_columns(files: Sequence[FoundFile], columns: Columns, limits: Limits) -> None:
+    """Refuse a column that the user named and no table has; what cannot be opened is told later."""
+    if columns == Columns():
+        return
+    found: list[tuple[FoundFile, Table]] = []
+    for file in files:
+        try:
+            with open_file(file, limits) as source:
+                table = find_table(source, file.shown, columns, limits)
+        except (ValueError, OSError):
+            continue
+        found += [(file, table)] if table else []
+    absent = [dict(missing(columns, table.names)) for _, table in found]
+    for purpose in absent[0] if absent else ():
+        if all(purpose in each for each in absent):
+            file, table = found[0]
+            option = OPTIONS.get(purpose, f"columns.{purpose}")
+            message = f"{option}: {file.shown} has no column “{absent[0][purpose]}”; it has {listed(table.names)}"
+            raise UsageError(message)
+
+
+def _read_file(place: _Place, limits: Limits, columns: Columns) -> Iterator[Item]:
     try:
-        data = load_bytes(file, limits.file_bytes)
-        decoded = decode_text(data)
-    except ValueError as error:
-        return _Read(problems=(_problem(file.shown, "skipped", str(error)),))
+        with open_file(place.file, limits) as source:
+            table = find_table(source, place.file.shown, columns, limits)
+            if table is not None:
+                yield from _read_table(place, source, table, limits, columns)
+            else:
+                yield from _read_single(place, source, limits)
+    except (ValueError, OSError) as error:
+        yield place.problem("skipped", reason_of(error))
+
+
+def _read_table(place: _Place, source: BinaryIO, table: Table, limits: Limits, columns: Columns) -> Iterator[Item]:
+    chosen = table.chosen(columns)
+    for purpose, name in missing(columns, table.names):
+        severity = "skipped" if purpose == "text" else "notice"
+        yield place.problem(severity, f"there is no column “{name}” for the {purpose} in it; it has {listed(table.names)}")
+    if chosen.text is None and not table.has_posts:
+        if columns.text in ("", "-"):
+            has = f"{table.words}, but no column is named like a text; it has {listed(table.names)}"
+            message = f"{has}; name the one that holds the text with --text-column"
+            yield place.problem("skipped", message)
+        return
+    if not table.has_posts:
+        message = f"{table.words}: {chosen_words(chosen, table.names)}; --text-column and the like choose others"
+        yield place.problem("notice", message)
+    file = TableFile(shown=place.file.shown, sha256=_digest(source), base=place.base, container=table.container, chosen=chosen)
+    ids = RecordIds(place.base)
+    count = 0
+    try:
+        for row in rows_of(source, table, chosen, limits):
+            count += 1
+            yield from read_record(row, file, ids)
+    except (ValueError, OSError) as error:
+        severity = "degraded" if count else "skipped"
+        yield place.problem(severity, f"{reason_of(error)} (records read before: {count:,})")
+    else:
+        if not count:
+            yield place.problem("skipped", f"{table.words} without a record; remove it or fill it")
+
+
+def _read_single(place: _Place, source: BinaryIO, limits: Limits) -> Iterator[Item]:
+    """The document of a file that is no table, or the posts of one file."""
+    data = load_bytes(content_stream(source, limits), limits.file_bytes)
+    decoded = decode_text(data)
     severity = "degraded" if decoded.is_damaged else "notice"
-    problems = tuple(_problem(file.shown, severity, note) for note in decoded.notes)
+    yield from (place.problem(severity, note) for note in decoded.notes)
     if not decoded.text.strip():
-        return _Read(
-            problems=(*problems, _problem(file.shown, "skipped", "the file holds only white space; remove it or fill it"))
-        )
+        yield place.problem("skipped", "the file holds only white space; remove it or fill it")
+        return
     bare = RawDocument(
-        id="",
-        path=file.shown,
-        sha256=hashlib.sha256(data).hexdigest(),
+        id=place.base,
+        path=place.file.shown,
+        sha256=_digest(source),
         format=Format.PLAIN_TEXT,
         encoding=decoded.encoding,
         content=decoded.text,
     )
-    read = _read_shape(bare, decoded, limits)
-    return replace(read, problems=problems + read.problems)
+    yield from _read_shape(place, bare, decoded, limits)
 
 
-def _read_shape(bare: RawDocument, decoded: Decoded, limits: Limits) -> _Read:
+def _digest(source: BinaryIO) -> str:
+    """SHA-256 (hex) of the bytes of a file, as they are on the disk."""
+    source.seek(0)
+    digest = hashlib.sha256()
+    while piece := source.read(_DIGESTED):
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def _read_shape(place: _Place, bare: RawDocument, decoded: Decoded, limits: Limits) -> Iterator[Item]:
     shape = sniff(decoded.text, bare.path)
     if shape is Shape.JSON:
-        return _read_json(bare, limits)
-    if shape is Shape.XML:
+        yield from _read_json(place, bare, limits)
+    elif shape is Shape.XML:
         message = "XML (a feed or an export), which is not read yet; save the articles as HTML or text"
-        return _Read(problems=(_problem(bare.path, "skipped", message),))
-    return _Read(documents=(replace(bare, format=_FORMATS[shape]),), numbers=(None,))
+        yield place.problem("skipped", message)
+    else:
+        yield replace(bare, format=_FORMATS[shape])
 
 
-def _read_json(bare: RawDocument, limits: Limits) -> _Read:
+def _read_json(place: _Place, bare: RawDocument, limits: Limits) -> Iterator[Item]:
     try:
         parsed = parse_json(bare.content, limits.json_depth)
     except ValueError as error:
-        return _Read(problems=(_problem(bare.path, "skipped", f"it starts like JSON, but {error}; fetch or save it again"),))
+        yield place.problem("skipped", f"it starts like JSON, but {error}; fetch or save it again")
+        return
     is_container, records = records_of(parsed.value)
-    problems = [_problem(bare.path, "notice", note) for note in parsed.notes]
-    documents, numbers = [], []
+    yield from (place.problem("notice", note) for note in parsed.notes)
     if not records:
-        problems.append(_problem(bare.path, "skipped", "an empty list, without a post; fetch it again"))
+        yield place.problem("skipped", "an empty list, without a post; fetch it again")
     for number, record in enumerate(records, 1):
         reasons = list(unreadable_reasons(record))
         where = f"record {number}: " if is_container else ""
-        problems += [_problem(bare.path, "skipped", where + reason) for reason in reasons]
+        yield from (place.problem("skipped", where + reason) for reason in reasons)
         if not reasons:
             content = json.dumps(record, ensure_ascii=False)
-            documents.append(replace(bare, format=Format.WORDPRESS_REST_JSON, content=content))
-            numbers.append(number if is_container else None)
-    return _Read(documents=tuple(documents), numbers=tuple(numbers), problems=tuple(problems))
-
-
-def _problem(path: str, severity: str, message: str) -> Problem:
-    return Problem(path=path, stage="corpus", severity=severity, message=message)
+            own = f"{bare.id}#{number}" if is_container else bare.id
+            yield replace(bare, id=own, format=Format.WORDPRESS_REST_JSON, content=content)

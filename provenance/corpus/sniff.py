@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from itertools import islice
 from pathlib import PurePosixPath
 
 _HEAD = 65_536
@@ -20,22 +21,24 @@ _CLOSING_TAG = re.compile(
     r"</(?:p|div|h[1-6]|article|section|main|figure|blockquote|ul|ol|table|header|footer|span)>", re.IGNORECASE
 )
 _STARTS_WITH_TAG = re.compile(r"\s*<(?:[a-zA-Z][a-zA-Z0-9]*\b[^<>]*>|!--)")
-_FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
 _STRONG_MARKDOWN = (
-    re.compile(
-        r"\A---[ \t]*\r?\n(?:[\w-]+:.*\r?\n|[ \t]+.*\r?\n|[ \t]*\r?\n){1,60}?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)"
-    ),  # front matter
-    re.compile(r"(?<!\\)!?\[[^\[\]\n]{1,300}\]\((?:https?:|mailto:|[/.#])[^\s()]{0,2000}"),  # link or picture
-    re.compile(r"^\[[^\[\]\n]{1,100}\]:[ \t]+(?:https?:|/)\S", re.MULTILINE),  # link reference
+    (
+        ("---",),  # front matter
+        re.compile(r"\A---[ \t]*\r?\n(?:[\w-]+:.*\r?\n|[ \t]+.*\r?\n|[ \t]*\r?\n){1,60}?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)"),
+    ),
+    (("](",), re.compile(r"(?<!\\)!?\[[^\[\]\n]{1,300}\]\((?:https?:|mailto:|[/.#])[^\s()]{0,2000}")),  # link or picture
+    (("]:",), re.compile(r"^\[[^\[\]\n]{1,100}\]:[ \t]+(?:https?:|/)\S", re.MULTILINE)),  # link reference
 )
+"""Kinds of mark-up, each with strings of which one must stand in a text that has it: looking for those is far quicker."""
+_HEADING = (("#",), re.compile(r"^ {0,3}#{1,6}[ \t]+[^\W\d_].*$", re.MULTILINE))
 _WEAK_MARKDOWN = (
-    re.compile(r"^ {0,3}#{1,6}[ \t]+[^\W\d_].*$", re.MULTILINE),  # ATX heading
-    re.compile(r"^[^\s#>|-][^\n]{2,200}\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE),  # setext heading
-    re.compile(r"(?<![\w*])\*\*(?=\S)[^*\n]{1,300}(?<=\S)\*\*(?!\w)"),  # strong emphasis
-    re.compile(r"(?<![\w_])__(?=\S)[^_\n]{1,300}(?<=\S)__(?!\w)"),
-    re.compile(r"(?<![\w*])\*(?=[^\s*])[^*\n]{1,200}(?<=\S)\*(?![\w*])"),  # emphasis
-    re.compile(r"(?<!`)`[^`\n]{1,100}`(?!`)"),  # code
-    _FENCE,
+    _HEADING,
+    (("===", "---"), re.compile(r"^[^\s#>|-][^\n]{2,200}\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE)),  # setext heading
+    (("**",), re.compile(r"(?<![\w*])\*\*(?=\S)[^*\n]{1,300}(?<=\S)\*\*(?!\w)")),  # strong emphasis
+    (("__",), re.compile(r"(?<![\w_])__(?=\S)[^_\n]{1,300}(?<=\S)__(?!\w)")),
+    (("*",), re.compile(r"(?<![\w*])\*(?=[^\s*])[^*\n]{1,200}(?<=\S)\*(?![\w*])")),  # emphasis
+    (("`",), re.compile(r"(?<!`)`[^`\n]{1,100}`(?!`)")),  # code
+    (("```", "~~~"), re.compile(r"^(?:```|~~~)", re.MULTILINE)),  # fence
 )
 _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 _MARKDOWN_EVIDENCE = 2
@@ -87,9 +90,14 @@ def markdown_evidence(head: str) -> int:
         (0, 3)
 
     """
-    weak = [sum(1 for _ in pattern.finditer(head)) for pattern in _WEAK_MARKDOWN]
-    strong = sum(2 for pattern in _STRONG_MARKDOWN if pattern.search(head))
-    return strong + sum(1 for count in weak if count) + (1 if weak[0] > 1 else 0)
+    weak = sum(1 for marks, pattern in _WEAK_MARKDOWN if _stands_in(head, marks) and pattern.search(head))
+    strong = sum(2 for marks, pattern in _STRONG_MARKDOWN if _stands_in(head, marks) and pattern.search(head))
+    headings = len(list(islice(_HEADING[1].finditer(head), 2))) if _stands_in(head, _HEADING[0]) else 0
+    return strong + weak + (1 if headings > 1 else 0)
+
+
+def _stands_in(text: str, marks: tuple[str, ...]) -> bool:
+    return any(mark in text for mark in marks)
 
 
 def _is_html_fragment(head: str, *, tie_breaks: bool, rival: int) -> bool:

@@ -12,6 +12,7 @@ from provenance.export.record import Record, as_record
 from provenance.model import (
     Block,
     BlockMatch,
+    Container,
     CountRange,
     DateRange,
     Divergence,
@@ -112,7 +113,8 @@ def _document(record: Record) -> Document:
         id=record.text("id"),
         path=record.text("path"),
         sha256=record.text("sha256"),
-        format=record.one_of("format", Format),
+        format=record.one_of("written_as" if "written_as" in record.values else "format", Format),
+        container=record.one_of("format", Container) if record.text("format") in set(Container) else None,
         encoding=record.text("encoding"),
         text=record.text_or_none("text") or "",
         blocks=record.each("blocks", _checked(_block)) if "blocks" in record.values else (),
@@ -310,5 +312,9 @@ def _reading(record: Record) -> Reading:
 
 def _problem(record: Record) -> Problem:
     return Problem(
-        path=record.text("path"), stage=record.text("stage"), severity=record.text("severity"), message=record.text("message")
+        path=record.text("path"),
+        stage=record.text("stage"),
+        severity=record.text("severity"),
+        message=record.text("message"),
+        count=record.whole("count") if "count" in record.values else 1,
     )

@@ -92,7 +92,8 @@ def document_plain(document: Document, signals: tuple[Signal, ...]) -> Plain:
         "id": document.id,
         "path": document.path,
         "sha256": document.sha256,
-        "format": document.format,
+        "format": document.container or document.format,
+        "written_as": document.format,
         "encoding": document.encoding,
         "language": metadata.language,
         "title": metadata.title,
@@ -280,4 +281,10 @@ def _divergence(divergence: Divergence) -> Plain:
 
 def problem_plain(problem: Problem) -> Plain:
     """One problem."""
-    return {"path": problem.path, "stage": problem.stage, "severity": problem.severity, "message": problem.message}
+    return {
+        "path": problem.path,
+        "stage": problem.stage,
+        "severity": problem.severity,
+        "message": problem.message,
+        "count": problem.count,
+    }

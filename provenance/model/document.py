@@ -78,11 +78,11 @@ class Format(StrEnum):
 
 
 class Container(StrEnum):
-    """Kinds of table that hold one document in each record."""
+    """What a document that is no file of its own was taken from."""
 
-    JSONL = "jsonl"
-    CSV = "csv"
-    PARQUET = "parquet"
+    JSONL = "jsonl_row"
+    CSV = "csv_row"
+    PARQUET = "parquet_row"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from provenance.model import Block, Document, Format, Problem, RawDocument, Role, Span
+from provenance.model import Block, Document, Format, Problem, RawDocument, RecordFields, Role, Span
 from provenance.reading.blocks import Draft, Parsed, Piece, assemble, cut_note
 from provenance.reading.head import metadata_of_head
 from provenance.reading.html import read_html
 from provenance.reading.markdown import read_markdown
 from provenance.reading.metadata import complete_metadata
 from provenance.reading.plain import read_plain
+from provenance.reading.record import with_record
 from provenance.reading.regions import resolve_page
 from provenance.reading.roles import assign_roles
 from provenance.reading.wordpress import read_wordpress
@@ -27,7 +28,7 @@ def read_document(raw: RawDocument, limits: Limits) -> tuple[Document | None, tu
 
     """
     try:
-        parsed = _within(_parse(raw, limits), limits.text_chars)
+        parsed = _within(_with_fields(_parse(raw, limits), raw.record), limits.text_chars)
     except ValueError as error:
         return None, (_problem(raw, "skipped", str(error)),)
     problems = tuple(_problem(raw, "degraded", note) for note in dict.fromkeys(parsed.notes))
@@ -46,12 +47,17 @@ def read_document(raw: RawDocument, limits: Limits) -> tuple[Document | None, tu
         blocks=blocks,
         metadata=complete_metadata(parsed.declared, parsed.text, blocks),
         head=parsed.head,
+        container=raw.record.container if raw.record else None,
     )
     notices = tuple(
         _problem(raw, "notice", f"{count} {kind}; they are seen through when texts are compared")
         for kind, count in disguises(document.text)
     )
     return document, (*problems, *notices)
+
+
+def _with_fields(parsed: Parsed, record: RecordFields | None) -> Parsed:
+    return parsed if record is None else with_record(parsed, record)
 
 
 def _parse(raw: RawDocument, limits: Limits) -> Parsed:
@@ -127,4 +133,5 @@ def _blocks(document_id: str, pieces: tuple[Piece, ...], roles: tuple[Role, ...]
 
 
 def _problem(raw: RawDocument, severity: str, message: str) -> Problem:
-    return Problem(path=raw.path, stage="reading", severity=severity, message=message)
+    place = f"{raw.record.place}: " if raw.record else ""
+    return Problem(path=raw.path, stage="reading", severity=severity, message=place + message)

@@ -19,7 +19,7 @@ def inspection(document: Document, signals: Sequence[Signal], problems: Sequence
     publisher = metadata.publisher
     lines = [
         f"{one_line(document.id)} ({one_line(document.path)})",
-        f"  format     {document.format}, {document.encoding}",
+        f"  format     {document.container or document.format}, {document.encoding}",
         f"  title      {one_line(metadata.title) if metadata.title else 'none'}",
         f"  publisher  {_publisher_words(publisher.name, publisher.host, publisher.basis) if publisher else 'unknown'}",
         f"  authors    {', '.join(map(one_line, metadata.authors)) or 'none named'}",

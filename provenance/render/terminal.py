@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from provenance.model import Divergence, Edge, Findings
+from collections.abc import Sequence
+from itertools import groupby
+
+from provenance.model import Divergence, Edge, Findings, Problem
 from provenance.render.changes import blocks_words, changed_words, changes_of
 from provenance.render.escape import one_line
 from provenance.render.explain import Explanation
@@ -11,7 +14,9 @@ from provenance.render.names import SOURCE_KINDS, Names, names_of
 from provenance.render.wording import edge_phrase, listed, plural, probability_word, strongest, undecided_sentence
 
 NOTICES_SHOWN = 20
-"""Most notices listed; the rest is counted. What was skipped or degraded is named in full."""
+"""Most notices listed; the rest is counted. What was skipped or degraded is named in full, but of one input only ..."""
+LOSSES_SHOWN = 5
+"""... so many, the rest being counted: a table can have a million bad records."""
 EDGES_SHOWN = 40
 """Most edges explained; the rest is counted."""
 NODES_SHOWN = 200
@@ -102,13 +107,24 @@ def _problems(findings: Findings) -> list[str]:
     lost = [each for each in findings.problems if each.severity != "notice"]
     notices = [each for each in findings.problems if each.severity == "notice"]
     lost.sort(key=lambda each: each.severity != "skipped")
-    lines = [f"{plural(len(findings.problems), 'note')} on the inputs:"]
-    lines += [
-        f"  {one_line(each.severity)}: {one_line(each.path)}: {one_line(each.message)}"
-        for each in (*lost, *notices[:NOTICES_SHOWN])
-    ]
-    left = len(notices) - NOTICES_SHOWN
+    lines = [f"{plural(sum(each.count for each in findings.problems), 'note')} on the inputs:"]
+    for (severity, path), group in groupby(lost, key=lambda each: (each.severity, each.path)):
+        lines += _losses(severity, path, tuple(group))
+    lines += [_problem(each) for each in notices[:NOTICES_SHOWN]]
+    left = sum(each.count for each in notices[NOTICES_SHOWN:])
     return [*lines, f"  … and {plural(left, 'more notice')}"] if left > 0 else lines
+
+
+def _losses(severity: str, path: str, problems: Sequence[Problem]) -> list[str]:
+    """The first problems of one input, and how many more there are."""
+    shown = [each for each in problems if each.count == 1][:LOSSES_SHOWN]
+    left = sum(each.count for each in problems) - len(shown)
+    lines = [_problem(each) for each in shown]
+    return [*lines, f"  {one_line(severity)}: {one_line(path)}: … and {left:,} more like these"] if left else lines
+
+
+def _problem(problem: Problem) -> str:
+    return f"  {one_line(problem.severity)}: {one_line(problem.path)}: {one_line(problem.message)}"
 
 
 def explain_text(explanation: Explanation) -> str:

@@ -1,11 +1,13 @@
 """Every command shown in the documentation is run, and its output compared with the one shown.
 
 A fenced block marked ``console`` holds commands behind ``$ provenance`` and what they print. ``…`` stands for anything. The
-commands of one page are run in order in one folder that holds ``seeds/``, so that a later one may read what an earlier one wrote.
+commands of one page are run in order in one folder that holds ``seeds/`` and two tables, so that a later one may read what an
+earlier one wrote.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import shutil
@@ -16,11 +18,28 @@ from pathlib import Path
 import pytest
 
 from provenance.cli import main
+from tests.articles import FERRY, ORCHARD, plain
 from tests.conftest import ROOT
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 _BLOCK = re.compile(r"^```console\n(?P<content>.*?)^```$", re.MULTILINE | re.DOTALL)
 _PROMPT = "$ provenance"
+_NEWS = (
+    {"id": "a1", "headline": "Ferry closes", "body": plain(FERRY), "link": "https://bay.example/1", "published": "2025-07-01"},
+    {
+        "id": "b2",
+        "headline": "Old ferry to go",
+        "body": plain(FERRY),
+        "link": "https://hill.example/2",
+        "published": "2025-07-02",
+    },
+    {"id": "c3", "headline": "A pear", "body": plain(ORCHARD), "link": "https://hill.example/3", "published": "2025-07-02"},
+)
+TABLES = {
+    "news.jsonl": "".join(json.dumps({**record, "source": "Bay Courier"}) + "\n" for record in _NEWS),
+    "damaged.csv": f"id,text,title\n1,{FERRY[1]!r},\n2,{ORCHARD[1]!r},\n3,,\n4,Words, in, pieces\n".replace("'", '"'),
+}
+"""Tables that the pages speak of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +79,8 @@ def test_examples(
     page: Path, seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     shutil.copytree(seeds, tmp_path / "seeds")
+    for name, content in TABLES.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     for example in examples(page):
         assert f"$ {example.command}".startswith(_PROMPT), f"{page.name}:{example.line}: only provenance can be run here"

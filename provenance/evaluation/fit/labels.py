@@ -22,7 +22,7 @@ def from_credits(paths: Sequence[str], settings: Settings, progress: Progress = 
         NothingReadableError: no input is a readable document.
     """
     progress("compare", 0, len(paths))
-    raws, problems = read_corpus(paths, settings.limits)
+    raws, problems = read_corpus(paths, settings.limits, settings.columns)
     nothing_known = Truth(parents={}, hidden={}, unrelated={})
     prepared = prepare(LabelledCorpus(name=", ".join(paths), documents=raws, truth=nothing_known, checksum=""), settings)
     if not prepared.documents:

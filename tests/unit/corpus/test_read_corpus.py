@@ -151,7 +151,7 @@ def deep(opening: str) -> bytes:
         (deep("["), "nested 100,000 deep"),
         (deep('{"a":'), "nested 100,000 deep"),
         (b'{"title": {"rendered": "T"', "breaks off or goes wrong at line 1"),
-        (b'{"a": 1}\n{"a": 2}', "a second value follows at line 2"),
+        (b'{"a": 1}\n{"a": 2}', "no column is named like a text; it has a; name the one that holds the text with --text-column"),
         (b"[]", "an empty list"),
         (b"[1, 2]", "no WordPress post"),
         (json.dumps(post(content={"rendered": " ", "protected": False})).encode(), "without content"),
