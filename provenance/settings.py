@@ -190,7 +190,7 @@ class EvidenceWeights:
     """... before or after the shared ones."""
     publication_time: float = 0.6
     """Published later than the source by more than the dates' uncertainty; low, since dates are re-set on import, and two
-    copies of a third text have dates too: an edge that rests on dates stays below 0.8."""
+    copies of a third text have dates too: an edge that rests on dates is never drawn solid."""
     publication_time_against: float = -0.8
     """Published earlier than the source."""
     dates_right: float = 9.0
