@@ -12,8 +12,6 @@ from provenance.corpus.rows import Row
 from provenance.text.json_text import parse_json
 
 _SAMPLE_LINES = 50
-_DEPTH = 200
-"""Nesting up to which a sampled line is looked at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,16 +22,16 @@ class Sample:
     records: tuple[Mapping[str, object], ...]
 
 
-def sample_of(text: str, *, is_whole: bool) -> Sample | None:
+def sample_of(text: str, depth: int, *, is_whole: bool) -> Sample | None:
     r"""The first records if the text is JSON Lines, ``None`` if it is not; one line alone may be, too.
 
     It is if its first line is a JSON object, or half of the first lines are; a line cut off at the end, the file being longer,
-    does not count.
+    does not count, nor does one nested deeper than ``depth``.
 
     Examples:
-        >>> sample_of('{"a": 1}\n{"b": 2}\n', is_whole=True).names
+        >>> sample_of('{"a": 1}\n{"b": 2}\n', 9, is_whole=True).names
         ('a', 'b')
-        >>> sample_of('{\n"a": {}\n}', is_whole=True)
+        >>> sample_of('{\n"a": {}\n}', 9, is_whole=True)
 
     """
     if not text.lstrip().startswith("{"):
@@ -41,7 +39,7 @@ def sample_of(text: str, *, is_whole: bool) -> Sample | None:
     lines = [line for line in islice(text.split("\n"), _SAMPLE_LINES) if line.strip()]
     if not is_whole and len(lines) > 1 and text.count("\n") < _SAMPLE_LINES:
         lines.pop()
-    found = [_object(line) for line in lines]
+    found = [_object(line, depth) for line in lines]
     records = [record for record in found if record is not None]
     if not records or (found[0] is None and 2 * len(records) < len(lines)):
         return None
@@ -49,9 +47,9 @@ def sample_of(text: str, *, is_whole: bool) -> Sample | None:
     return Sample(names=names, records=tuple(records))
 
 
-def _object(line: str) -> dict[str, object] | None:
+def _object(line: str, depth: int) -> dict[str, object] | None:
     try:
-        value = parse_json(line, _DEPTH).value
+        value = parse_json(line, depth).value
     except ValueError:
         return None
     return value if isinstance(value, dict) else None

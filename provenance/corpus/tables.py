@@ -67,7 +67,7 @@ def find_table(source: BinaryIO, shown: str, columns: Columns, limits: Limits) -
     text = head[layout.mark :].decode(layout.encoding, errors="replace")
     if layout.end == "\r":
         text = text.replace("\r", "\n")
-    sample = sample_of(text, is_whole=is_whole)
+    sample = sample_of(text, limits.json_depth, is_whole=is_whole)
     if sample is not None:
         return _json_table(sample, layout, columns)
     return _delimited_table(text, _suffix(shown), layout, columns, is_whole=is_whole)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from provenance.lineage.claims import Origin
+from provenance.lineage.claims import CREDITING, Origin
 from provenance.lineage.evidence import Case, case_of, named_elsewhere
 from provenance.lineage.family import Family
 from provenance.lineage.knowledge import Knowledge
@@ -24,7 +24,7 @@ def origin_case(family: Family, knowledge: Knowledge, origin: Origin, copy: str,
     elif copy not in origin.claimants:
         return None
     found.extend(_uncovered(family, knowledge, copy, weights))
-    if copy not in origin.claimants and family.documents[copy].metadata.publisher is None:
+    if family.documents[copy].metadata.publisher is None and not _credits(origin, copy):
         found.append(
             Evidence(
                 kind="host_prior",
@@ -36,6 +36,11 @@ def origin_case(family: Family, knowledge: Knowledge, origin: Origin, copy: str,
     if copy not in origin.claimants and elsewhere:
         found.append(named_elsewhere(elsewhere, weights.claim_elsewhere))
     return case_of(found)
+
+
+def _credits(origin: Origin, copy: str) -> bool:
+    """Whether a page says that it has its text from an origin; the origin's voice, ids and pictures are on its own page too."""
+    return any(claim.document == copy and claim.naming and claim.kind in CREDITING for claim in origin.claims)
 
 
 def _inherited(family: Family, origin: Origin, copy: str, weights: EvidenceWeights) -> Evidence | None:

@@ -46,7 +46,9 @@ _SPEAKING = {SignalKind.SELF_REFERENCE, SignalKind.BYLINE_AFFILIATION}
 """Supporting kinds that may still mean a document that is here and shares the text."""
 _SERVED = _RESIDUE | {SignalKind.FOREIGN_IMAGE}
 """Kinds that a site's own machinery leaves: its ids, its pixels, its picture server."""
-NAMING = _DECLARED | _LINKED | _RESIDUE | _WIRE
+CREDITING = _DECLARED | _LINKED | _WIRE
+"""Kinds by which a page says where its text came from."""
+NAMING = CREDITING | _RESIDUE
 """Kinds that name a source by themselves."""
 
 GROUPS: Mapping[str, str] = {

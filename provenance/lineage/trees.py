@@ -35,7 +35,13 @@ class FamilyTree:
     rejected: frozenset[tuple[str, str]]
 
     def is_solid(self, source: str, member: str, settings: Inference) -> bool:
-        """Whether an edge names its source and is as sure as edges must be whose precision was measured at 95 % or better."""
+        """Whether an edge names its source and is as sure as edges must be whose precision was measured at 95 % or better.
+
+        A page that tells no place and only speaks as an outlet that is not here may be the outlet's own.
+        """
+        is_placed = self.family.documents[member].metadata.publisher is not None
+        if source not in self.family.documents and not is_placed and not self.cases[source, member].is_credited:
+            return False
         is_large = len(self.family.members) >= settings.calibration.large_family
         least = settings.solid_large if is_large else settings.solid_small
         return self.cases[source, member].names_source and self.share[source, member] >= least

@@ -240,7 +240,7 @@ def _largest_origin(edges: tuple[Edge, ...], unobserved: set[str]) -> tuple[str,
     """The node most documents come from, through whatever chain, and how many; ``None`` if no edge is sure enough to say so."""
     parents: dict[str, list[str]] = {}
     for edge in edges:
-        if edge.kind in COPY_EDGES and (edge.drawn is Drawn.SOLID or edge.kind is EdgeKind.SYNDICATED_THROUGH):
+        if edge.kind in COPY_EDGES and (_is_told(edge) or edge.kind is EdgeKind.SYNDICATED_THROUGH):
             parents.setdefault(edge.target, []).append(edge.source)
     counts: Counter[str] = Counter()
     for target in parents:
@@ -249,6 +249,11 @@ def _largest_origin(edges: tuple[Edge, ...], unobserved: set[str]) -> tuple[str,
     if not counts:
         return None
     return min(counts.items(), key=lambda item: (-item[1], item[0] not in unobserved, item[0]))
+
+
+def _is_told(edge: Edge) -> bool:
+    """Whether an edge is sure enough for the finding in a sentence; one that rests on dates alone never is."""
+    return edge.drawn is Drawn.SOLID or edge.probability >= ALMOST_CERTAIN
 
 
 def _nearest_origins(document: str, parents: Mapping[str, list[str]]) -> set[str]:
