@@ -19,7 +19,8 @@ from provenance.text.dates import DateMention, find_dates
 _LINE_CHARS = 400
 """Longer texts are no furniture."""
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(r"\+?\d[\d\s().-]{6,}\d")
+_PHONE_DIGITS = re.compile(r"\d[\d\s().-]{6,}\d")
+_PHONE = re.compile(rf"\+?{_PHONE_DIGITS.pattern}")
 _CONTACT_LABEL = re.compile(
     r"^(?:e-?mail|contacts?(?: us)?|phone|tel(?:e?phone|e?fon|éfono)?|mobile|fax|call(?: us)?|whatsapp|correo(?: electrónico)?"
     r"|adresse|address)\b[\s.:]*",
@@ -136,10 +137,9 @@ def is_furniture(line: str) -> bool:
     """
     if len(line) > _LINE_CHARS:
         return False
-    key = line_key(line)
     return (
         not any(map(str.isalnum, line))
-        or key in ANYWHERE
+        or line_key(line) in ANYWHERE
         or _matches(_PATTERNS_ANYWHERE, line)
         or _is_contact(line)
         or _is_cookie_notice(line)
@@ -247,7 +247,7 @@ def _is_cookie_notice(line: str) -> bool:
 
 def _is_contact(line: str) -> bool:
     """Whether a line is an e-mail address or telephone number, labelled or alone."""
-    if "@" not in line and not _PHONE.search(line):
+    if "@" not in line and not _PHONE_DIGITS.search(line):
         return False
     text = line.strip()
     label = _CONTACT_LABEL.match(text)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from lxml import etree
-from lxml import html as lxml_html
 
 from provenance.model import Link
 from provenance.reading.blocks import SEPARATOR, Draft, cut_note
@@ -97,11 +96,10 @@ def html_to_text(markup: str) -> str:
 
 def _parse(markup: str) -> etree._Element | None:
     # huge_tree lifts libxml2's own depth limit (2,048 then), beyond which it silently drops text; ours is lower.
-    parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_pis=True)
-    try:
-        return lxml_html.document_fromstring(markup.encode("utf-8"), parser=parser)
-    except etree.ParserError:  # nothing but comments or white space
-        return None
+    # Plain elements: those of lxml.html do more, and making them takes a call back into Python for each.
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_pis=True)
+    root: etree._Element | None = etree.fromstring(markup.encode("utf-8"), parser=parser)
+    return root  # None where there is nothing but comments or white space
 
 
 class _Walk:
@@ -130,7 +128,7 @@ class _Walk:
                 return False
             if event == "comment":
                 self.comment(element)
-                self._text.append(element.tail or "")
+                self._say(element.tail)
             elif event == "start":
                 if self._start(element, element.tag.lower()):
                     events.skip_subtree()
@@ -164,7 +162,7 @@ class _Walk:
             return True
         if tag in {"html", "body", "head"}:
             self.head += [(f"{tag}:{name}", value) for name, value in _attributes(element) if name in {"lang", "class", "id"}]
-            self._text.append(element.text or "")
+            self._say(element.text)
             return False
         if tag in BLOCK_TAGS and self._embed is None:
             self._open_block(element, tag)
@@ -175,7 +173,7 @@ class _Walk:
             self._anchors.append(len(self._text))
         elif tag in {"img", "iframe", "video", "audio", "source"}:
             self._medium(element, tag)
-        self._text.append(element.text or "")
+        self._say(element.text)
         return False
 
     def _end(self, element: etree._Element, tag: str) -> None:
@@ -192,7 +190,11 @@ class _Walk:
                 self._path.pop()
         elif tag in BLOCK_TAGS:
             self._text.append(" ")
-        self._text.append(element.tail or "")
+        self._say(element.tail)
+
+    def _say(self, text: str | None) -> None:
+        if text:
+            self._text.append(text)
 
     def _open_block(self, element: etree._Element, tag: str) -> None:
         self._flush()
@@ -267,7 +269,7 @@ class _Walk:
 
 
 def _attributes(element: etree._Element) -> Iterator[tuple[str, str]]:
-    for name, value in element.attrib.items():
+    for name, value in element.items():
         if name not in _NOT_KEPT and value and len(value) <= _ATTRIBUTE_CHARS:
             yield clean_text(str(name))[0], clean_text(str(value))[0]
 

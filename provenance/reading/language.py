@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from types import MappingProxyType
 
 _SAMPLE = 2_500
@@ -13,6 +14,8 @@ _FEWEST_WORDS = 3
 _CLEAR_MARGIN = 1.25
 """How many times as many common words the first language has as the second; related languages share some."""
 _LETTERS = re.compile(r"[^\W\d_]+")
+_ASCII_LETTERS = str.maketrans({code: " " for code in range(128) if not chr(code).isalpha()})
+"""Blanks for all that is no letter: to part words so is twice as fast where a text is all ASCII."""
 
 _STOP_WORDS = MappingProxyType(
     {
@@ -29,6 +32,7 @@ _STOP_WORDS = MappingProxyType(
         "nl": frozenset("de het een van en in is dat op te zijn voor met die niet aan er om ook als bij".split()),
     }
 )
+_ANY_STOP_WORD = frozenset().union(*_STOP_WORDS.values())
 _SCRIPTS = (
     ("ru", re.compile(r"[\u0400-\u04ff]")),
     ("el", re.compile(r"[\u0370-\u03ff]")),
@@ -58,14 +62,34 @@ def language_of(text: str) -> str | None:
         True
 
     """
-    words = Counter(_LETTERS.findall(text[:_SAMPLE].lower()))
-    letters = sum(len(word) * count for word, count in words.items())
-    foreign = "".join(_OTHER_SCRIPTS.findall(text[:_SAMPLE]))
-    if len(foreign) > letters * _SCRIPT_SHARE:
-        for code, script in _SCRIPTS:
-            share = len(script.findall(foreign)) / letters
-            if share >= (_SCRIPT_SHARE if code != "ja" else _SCRIPT_SHARE / 3):
-                return code
-    counts = sorted(((sum(words[word] for word in stops), code) for code, stops in _STOP_WORDS.items()), reverse=True)
-    (most, code), (second, _) = counts[0], counts[1]
+    sample = text[:_SAMPLE]
+    words = _words(sample.lower())
+    return _language_of_script(sample, words) or _language_of_words(words)
+
+
+def _words(lowered: str) -> list[str]:
+    return lowered.translate(_ASCII_LETTERS).split() if lowered.isascii() else _LETTERS.findall(lowered)
+
+
+def _language_of_script(sample: str, words: Iterable[str]) -> str | None:
+    """The language of the script that enough of a sample is written in, ``None`` if that is Latin."""
+    if sample.isascii():
+        return None
+    foreign = "".join(_OTHER_SCRIPTS.findall(sample))
+    letters = sum(map(len, words))
+    if len(foreign) <= letters * _SCRIPT_SHARE:
+        return None
+    for code, script in _SCRIPTS:
+        share = len(script.findall(foreign)) / letters
+        if share >= (_SCRIPT_SHARE if code != "ja" else _SCRIPT_SHARE / 3):
+            return code
+    return None
+
+
+def _language_of_words(words: Iterable[str]) -> str | None:
+    counts = Counter(word for word in words if word in _ANY_STOP_WORD)
+    found = sorted(
+        ((sum(counts[word] for word in stops & counts.keys()), code) for code, stops in _STOP_WORDS.items()), reverse=True
+    )
+    (most, code), (second, _) = found[0], found[1]
     return code if most >= _FEWEST_WORDS and most >= second * _CLEAR_MARGIN else None

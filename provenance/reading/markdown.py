@@ -45,6 +45,8 @@ _STRONG = re.compile(
 _EMPHASIS = re.compile(r"(?<!\w)_(?=\S)(?P<under>[^_\n]+)(?<=\S)_(?!\w)|\*(?=\S)(?P<star>[^*\n]+)(?<=\S)\*")
 _CODE = re.compile(r"`+(?P<text>[^`\n]+)`+")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!~>|-])")
+_INLINE_MARK = re.compile(r"[\[<`*_\\]")
+"""One of these stands in all that is marked inside a block; most paragraphs of prose hold none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +132,8 @@ def _opening(line: str, tag: str, held: Sequence[str]) -> tuple[str | None, str]
 
 
 def _block_start(line: str, tag: str, held: Sequence[str]) -> tuple[str | None, str]:
+    if line[:1].isalpha():  # no mark begins with a letter, and nearly every line does
+        return (None if tag else "p"), line
     if not line.strip() or _RULE.match(line) or (tag == "p" and held and _SETEXT.match(line)):
         return "", ""
     for pattern, name in _STARTS:
@@ -164,14 +168,16 @@ def _with_text(drafts: Iterable[Draft]) -> Iterable[Draft]:
             continue
         if waiting is not None:
             yield waiting
-        waiting = replace(draft, links=held + draft.links)
+        waiting = replace(draft, links=held + draft.links) if held else draft
         held = ()
     if waiting is not None:
-        yield replace(waiting, links=waiting.links + held)
+        yield replace(waiting, links=waiting.links + held) if held else waiting
 
 
 def _inline(source: str, references: Mapping[str, str]) -> tuple[str, list[Link]]:
     """Text without inline marks, and its links in order of kind: pictures and links."""
+    if _INLINE_MARK.search(source) is None:
+        return source, []
     links: list[Link] = []
 
     def linked(match: re.Match[str]) -> str:

@@ -34,7 +34,7 @@ BLOCK_TAGS = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flattened:
-    """Mark-up within limits: ``dropped`` tags were left out, all text stayed; ``deepest`` is the nesting there was."""
+    """Mark-up within limits: ``dropped`` tags were left out, all text stayed; ``deepest`` is the nesting, known if any were."""
 
     markup: str
     dropped: int
@@ -51,6 +51,8 @@ def flatten(markup: str, max_depth: int, max_tags: int) -> Flattened:
         '<b><hr>deep<hr></b>after'
 
     """
+    if markup.count("<") <= min(max_depth, max_tags):  # as many tags at most, and none deeper than that
+        return Flattened(markup=markup, dropped=0, deepest=0)
     kept: list[str] = []
     place = dropped = deepest = 0
     stack: list[str] = []

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from provenance.model import Role
 from provenance.reading.blocks import Draft, count_words
@@ -77,6 +78,7 @@ _EMBEDS = frozenset(
 )
 """Classes that the platforms' own embed codes carry."""
 _OUTER_ROLES = frozenset({Role.CHROME, Role.COMMENT})
+_PART_EDGE = re.compile(r"[-_]+")
 _LAYOUT = re.compile(
     r"(?:^|[-_])(?:has|with|no|without|is|page|post|single|layout|body|wrap|wrapper|container|row|col)(?:[-_]|$)"
 )
@@ -201,6 +203,7 @@ def _is_article(element: Element) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 12)
 def region_role(tag: str, classes: str, landmark: str) -> Role | None:
     """Role that an element gives all text inside, or ``None``.
 
@@ -218,7 +221,7 @@ def region_role(tag: str, classes: str, landmark: str) -> Role | None:
     for name in classes.split():
         if name in _CLASS_ROLES:
             return _CLASS_ROLES[name]
-        parts = [part for part in re.split(r"[-_]+", name) if part]
+        parts = [part for part in _PART_EDGE.split(name) if part]
         if not _LAYOUT.search(name) and not _PARTS.isdisjoint(parts):
             return next(_CLASS_ROLES[part] for part in parts if part in _PARTS)
     return None

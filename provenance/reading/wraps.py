@@ -61,7 +61,8 @@ class _Row:
 
 def wrapping_width(text: str, groups: Iterable[Sequence[Line]]) -> int | None:
     """Columns at which a document's groups of lines are wrapped, ``None`` if none of them shows that they are."""
-    return max(filter(None, (_width([_row(text, line) for line in lines]) for lines in groups)), default=None)
+    long = (lines for lines in groups if len(lines) >= _WRAPPED_LINES)
+    return max(filter(None, (_width([_row(text, line) for line in lines]) for lines in long)), default=None)
 
 
 def paragraph_ends(text: str, lines: Sequence[Line], usual: int | None) -> tuple[int, ...]:
@@ -69,6 +70,8 @@ def paragraph_ends(text: str, lines: Sequence[Line], usual: int | None) -> tuple
 
     ``usual`` is the width the document's other groups are wrapped at: groups of two lines show none themselves.
     """
+    if len(lines) == 1:
+        return (0,)
     rows = [_row(text, line) for line in lines]
     hard = [index for index, (upper, lower) in enumerate(pairwise(rows)) if _must_break(upper, lower)]
     ends: list[int] = []

@@ -29,7 +29,7 @@ def with_asides(document: Document, block: Block, view: BlockView, lines: Sequen
     for span in found:
         if not kept or span.start >= kept[-1].end:
             kept.append(span)
-    return replace(block, asides=tuple(kept))
+    return replace(block, asides=tuple(kept)) if kept or block.asides else block
 
 
 def _place(document: Document, block: Block, words: str) -> Span | None:

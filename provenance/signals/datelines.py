@@ -17,6 +17,8 @@ _DATELINE = re.compile(
     r"(?P<place>[^\W\d_][^()]{0,90}?)?[\s(/–—-]{0,4}[(/]\s?(?P<tag>[^()/\-–—]{2,40}?)\s?(?:[-–—]\s?(?P<provider>[^()]{2,60}?)\s?)?[)/]"
     r"(?P<dash>\s?(?:[-–—]{1,3}|:))?"
 )
+_TAG_EDGE = re.compile(r"[(/]")
+"""What a dateline's tag begins with; most paragraphs begin without one."""
 _BARE_DATELINE = re.compile(r"(?P<place>[A-Z][A-Z .,'/-]{2,40}), (?P<tag>[A-Z][A-Za-z]{1,11})(?P<dash>\s?[-–—]{1,3})\s")
 _LEAD_BLOCKS = 6
 """Body blocks among which a dateline stands: it opens the text, behind at most a caption, a teaser and a credit."""
@@ -29,7 +31,7 @@ def find_datelines(view: BlockView, home: Home) -> tuple[Signal, ...]:
     if view.block.role not in {Role.BODY, Role.DATELINE, Role.SUBTITLE, Role.OTHER} or view.place > _LEAD_BLOCKS:
         return ()
     start = view.text[:_READ]
-    for pattern in (_DATELINE, _BARE_DATELINE):
+    for pattern in (_DATELINE, _BARE_DATELINE) if _TAG_EDGE.search(start) else (_BARE_DATELINE,):
         match = pattern.match(start)
         signal = _signal(match, view, home) if match else None
         if signal is not None:

@@ -9,12 +9,13 @@ from functools import cache
 
 from provenance.model import DateRange, Role, Signal, SignalKind
 from provenance.signals.data import DataError, load_table, text_list, text_of
-from provenance.signals.patterns import load_patterns
+from provenance.signals.patterns import patterns_for
 from provenance.signals.view import BlockView
 from provenance.text.clocks import decode_snowflake
 from provenance.text.dates import find_dates, to_range
 from provenance.text.hosts import host_of, registrable_domain
 
+_FAMILIES = ("embeds",)
 _EMBED_TAGS = frozenset({"iframe", "blockquote", "figure", "embed", "object"})
 _ADDRESS_ATTRIBUTES = frozenset("src cite href data-href data-src data-instgrm-permalink data-telegram-post data-url url".split())
 _ADDRESS = re.compile(r"https?://\S{5,500}")
@@ -95,9 +96,7 @@ def find_embeds(view: BlockView) -> tuple[Signal, ...]:
 
 
 def _signed(view: BlockView) -> Iterator[_Post]:
-    for pattern in load_patterns("embeds"):
-        if not any(word in view.lowered for word in pattern.keywords):
-            continue
+    for pattern in patterns_for(_FAMILIES, view.keywords):
         for match in pattern.regex.finditer(view.text):
             yield _Post(platform="X", handle=match["handle"], name=match["name"].strip(), url=None, date=_day(match["day"]))
 
@@ -110,7 +109,7 @@ def _day(written: str) -> DateRange | None:
 def _marked_up(view: BlockView) -> Iterator[_Post]:
     attributes = view.block.attributes
     classes = " ".join(value for name, value in attributes if name == "class")
-    marked = [platform for platform in platforms() if any(marker in classes for marker in platform.markers)]
+    marked = [platform for platform in platforms() if any(marker in classes for marker in platform.markers)] if classes else []
     whole_address = _ADDRESS.fullmatch(view.text)
     if not (marked or view.block.role is Role.EMBED or view.block.tag in _EMBED_TAGS or whole_address):
         return

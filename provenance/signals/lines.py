@@ -6,18 +6,18 @@ The patterns of ``data/*.toml`` are tried on every block that holds one of their
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from provenance.model import Link, Role, Signal, SignalKind
 from provenance.signals.agencies import Agency, registry
 from provenance.signals.home import Home
 from provenance.signals.organisations import closing_name, leading_name, media_name, trailing_name, uncapitalised_outlet
-from provenance.signals.patterns import Pattern, Scope
+from provenance.signals.patterns import Pattern, Scope, patterns_for
 from provenance.signals.view import BlockView, PlacedLink
 from provenance.text.hosts import host_of, registrable_domain
 
-LINE_FAMILIES = ("attribution", "wire", "legal")
+_FAMILIES = ("attribution", "wire", "legal")
 _QUOTES = " \"'“”‘’«»„*_"
 _DETAIL_GROUPS = ("year", "licence", "provider", "version")
 _LONGEST_VALUE = 400
@@ -49,12 +49,11 @@ class _Target:
     title: str | None
 
 
-def find_lines(view: BlockView, home: Home, patterns: Sequence[Pattern]) -> tuple[Line, ...]:
+def find_lines(view: BlockView, home: Home) -> tuple[Line, ...]:
     """All lines of a block, in order; of patterns that find the same thing at one place the strongest."""
-    found: list[Line] = []
-    for pattern in patterns:
-        if any(word in view.lowered for word in pattern.keywords):
-            found.extend(match_pattern(pattern, view, home))
+    found = [line for pattern in patterns_for(_FAMILIES, view.keywords) for line in match_pattern(pattern, view, home)]
+    if not found:
+        return ()
     found.sort(key=lambda line: (-line.signal.strength, line.start, line.signal.basis))
     kept: list[Line] = []
     for line in found:

@@ -13,13 +13,12 @@ from provenance.signals.datelines import find_datelines
 from provenance.signals.embeds import find_embeds
 from provenance.signals.head import find_head
 from provenance.signals.home import Home, home_of
-from provenance.signals.lines import LINE_FAMILIES, Line, find_lines
+from provenance.signals.lines import Line, find_lines
 from provenance.signals.links import find_links
 from provenance.signals.lower_bound import with_lower_bound
-from provenance.signals.patterns import patterns_for
 from provenance.signals.pixels import find_pixel
 from provenance.signals.publisher import with_publisher
-from provenance.signals.self_reference import SELF_FAMILIES, find_self_references
+from provenance.signals.self_reference import find_self_references
 from provenance.signals.view import BlockView, views_of
 
 _CHANGEABLE = frozenset({Role.BODY, Role.HEADING, Role.OTHER, Role.QUOTATION_BLOCK, Role.SUBTITLE, Role.CAPTION})
@@ -51,15 +50,13 @@ def mark(document: Document) -> tuple[Document, tuple[Signal, ...]]:
     views = views_of(document)
     signals: list[Signal] = [*find_head(document, home), *with_missing(find_components(document))]
     blocks: list[Block] = []
-    lowered = "\n".join(view.lowered for view in views)
-    line_patterns, self_patterns = patterns_for(LINE_FAMILIES, lowered), patterns_for(SELF_FAMILIES, lowered)
     for view in views:
-        lines = () if view.block.role in _SILENT else find_lines(view, home, line_patterns)
+        lines = () if view.block.role in _SILENT else find_lines(view, home)
         embeds = find_embeds(view)
         signals.extend(_told(lines))
         datelines = find_datelines(view, home)
         signals.extend((*embeds, *datelines, *find_links(view, home)))
-        signals.extend(find_self_references(view, home, self_patterns))
+        signals.extend(find_self_references(view, home))
         signals.extend(_pixels(view, home))
         block = _with_role(view, lines, is_embed=bool(embeds))
         blocks.append(with_asides(document, block, view, lines, datelines))

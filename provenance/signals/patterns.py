@@ -94,11 +94,11 @@ def load_patterns(family: str) -> tuple[Pattern, ...]:
     return patterns
 
 
-def patterns_for(families: Iterable[str], lowered: str) -> tuple[Pattern, ...]:
-    """The patterns of some families that can match in a text at all, by their keywords; the text in lower case."""
-    return tuple(
-        pattern for family in families for pattern in load_patterns(family) if any(word in lowered for word in pattern.keywords)
-    )
+def patterns_for(families: Iterable[str], keywords: frozenset[str]) -> tuple[Pattern, ...]:
+    """The patterns of some families that can match in a text at all, given the keywords that stand in it."""
+    if not keywords:
+        return ()
+    return tuple(pattern for family in families for pattern in load_patterns(family) if not keywords.isdisjoint(pattern.keywords))
 
 
 def _pattern(row: dict[str, object], number: int, file: str) -> Pattern:
@@ -157,7 +157,7 @@ def _expand(source: str, where: str) -> str:
 
 def _keywords(row: dict[str, object], where: str) -> tuple[str, ...]:
     keywords = text_list(row, "keywords", where)
-    if not keywords or any(word != word.lower() for word in keywords):
+    if not keywords or any(word != word.lower() or not word.strip() for word in keywords):
         message = f"{where}: keywords must be a list of lower-case texts, not {list(keywords)!r}"
         raise DataError(message)
     return keywords

@@ -6,31 +6,28 @@ whose text this is, or only whom its author quoted.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from provenance.model import Role, Signal
 from provenance.signals.home import Home
 from provenance.signals.lines import Line, match_pattern
-from provenance.signals.patterns import Pattern
+from provenance.signals.patterns import patterns_for
 from provenance.signals.view import BlockView
 from provenance.text.hosts import brand_key
 
 _SPEAKING_ROLES = frozenset({Role.BODY, Role.HEADING, Role.SUBTITLE, Role.CAPTION, Role.CREDIT, Role.OTHER})
 """Roles in which the outlet itself speaks."""
-SELF_FAMILIES = ("self_reference",)
+_FAMILIES = ("self_reference",)
 _CONTEXT = 60
 """Code points kept before the words found."""
 
 
-def find_self_references(view: BlockView, home: Home, patterns: Sequence[Pattern]) -> tuple[Signal, ...]:
+def find_self_references(view: BlockView, home: Home) -> tuple[Signal, ...]:
     """One signal for each outlet a block's narration calls its own, the strongest wording kept, in order of place."""
     if view.block.role not in _SPEAKING_ROLES:
         return ()
     found: dict[str, Line] = {}
-    for pattern in patterns:
-        if not any(word in view.lowered for word in pattern.keywords):
-            continue
+    for pattern in patterns_for(_FAMILIES, view.keywords):
         for line in match_pattern(pattern, view, home):
             key = brand_key(line.signal.organisation or line.signal.host or "")
             if key not in found or found[key].signal.strength < line.signal.strength:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from provenance.model import Block, Document, Link, Span
+from provenance.signals.keywords import keywords_in
 from provenance.text.sentences import quoted_spans
 from provenance.text.words import fold_space
 
@@ -42,7 +43,7 @@ class BlockView:
     """A block, its place in the document, its folded text and links.
 
     ``lowered`` is for looking up keywords only: its offsets may differ from those of ``text``. Not slotted
-    because it caches where quoted speech is.
+    because it caches its keywords and where quoted speech is.
     """
 
     block: Block
@@ -50,6 +51,11 @@ class BlockView:
     text: str
     lowered: str
     links: tuple[PlacedLink, ...]
+
+    @cached_property
+    def keywords(self) -> frozenset[str]:
+        """The keywords of patterns that stand in the text."""
+        return keywords_in(self.lowered)
 
     @cached_property
     def quoted(self) -> tuple[Span, ...]:

@@ -35,12 +35,29 @@ _MONTHS_A_YEAR, _NOON, _LAST_HOUR, _LAST_MINUTE = 12, 12, 23, 59
 _LOOK_BACK = 32
 """Characters read back from a month name: the longest weekday, a day and the words between."""
 
-_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
-_FIRST_LETTERS = "".join(sorted({name[0] for name in MONTHS}))
-_MONTH = re.compile(rf"(?<![^\W\d_])(?=[{_FIRST_LETTERS}])(?:{_NAMES})(?![^\W\d_])")
-_WEEKDAY = re.compile(rf"\b(?:{'|'.join(LONE_WEEKDAYS)})\b")
+
+def _whole(names: Iterable[str], beside: str) -> re.Pattern[str]:
+    """Any of the names, with nothing of the kind ``beside`` (a character class) right before or after it.
+
+    Under their first letters, and what stands before is asked after the first letter: a search for a set of first letters
+    passes over all others five times as fast as one that looks back at every character.
+    """
+    tails: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        tails.setdefault(name[0], []).append(name[1:])
+    branches = (rf"{first}(?<!{beside}{first})(?:{'|'.join(rest)})" for first, rest in sorted(tails.items()))
+    return re.compile(rf"(?:{'|'.join(branches)})(?!{beside})")
+
+
+_MONTH = _whole(MONTHS, r"[^\W\d_]")
+_LONE_MONTH = _whole(LONE_MONTHS, r"[^\W\d_]")
+"""The only months that count where no digit stands; all of them in title case, which makes them quick to find."""
+_WEEKDAY = _whole(LONE_WEEKDAYS, r"\w")
+_DIGIT = re.compile(r"\d")
+_FOUR_DIGITS = re.compile(r"\d{4}")
+"""What every date of numbers and every year holds, and few paragraphs."""
 _NUMERIC = re.compile(r"(?<![\w./-])(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{1,2})([-/.])(\d{1,2})\6(\d{4}))(?!\d|[-/.]\d)")
-_YEAR = re.compile(r"(?<![\w.,/-])(?:19|20)\d\d(?![\w/-]|[.,]\d)")
+_YEAR = re.compile(r"(?:19|20)(?<![\w.,/-]..)\d\d(?![\w/-]|[.,]\d)")
 _DAY_BEFORE = re.compile(
     r"(?:([^\W\d_]+)\.?,?\s+(?:(?:the|den|le|el)\s+)?)?(?<![\d.,:])(\d{1,2})(?:st|nd|rd|th|er|\.|º)?(?:\s+(?:of|de)\s+|\s+|\s?[-–/]\s?)$"
 )
@@ -97,7 +114,8 @@ def find_dates(text: str, span: Span | None = None) -> tuple[DateMention, ...]:
     """
     whole = span or Span(0, len(text))
     taken: list[DateMention] = []
-    for finder in (_numeric_dates, _month_dates, _lone_weekdays, _lone_years):
+    has_number = _FOUR_DIGITS.search(text, whole.start, whole.end) is not None
+    for finder in (_numeric_dates, _month_dates, _lone_weekdays, _lone_years) if has_number else (_month_dates, _lone_weekdays):
         starts = [mention.span.start for mention in taken]
         fresh = [mention for mention in finder(text, whole) if not _is_taken(mention.span, starts, taken)]
         if fresh:
@@ -126,7 +144,8 @@ def _numeric_dates(text: str, whole: Span) -> Iterator[DateMention]:
 
 def _month_dates(text: str, whole: Span) -> Iterator[DateMention]:
     end = whole.start
-    for word in _MONTH.finditer(text, whole.start, whole.end):
+    months = _MONTH if _DIGIT.search(text, whole.start, whole.end) else _LONE_MONTH
+    for word in months.finditer(text, whole.start, whole.end):
         if word.start() < end:
             continue
         for mention in _month_date(text, Span(end, whole.end), word):

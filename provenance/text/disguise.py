@@ -15,6 +15,7 @@ _INVISIBLE = re.compile(r"(?<=\w)[\u00ad\u200b\u2060-\u2064\ufeff](?=\w)")
 """Inside a word; the joiners U+200C and U+200D are left alone, since some scripts and emoji need them."""
 _DIRECTION = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _FULL_WIDTH = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
+_LOOK_ALIKE = re.compile(r"[\u0370-\u052f]")
 _MIXED = re.compile(r"\b(?=\w*[A-Za-z])(?=\w*[\u0370-\u052f])\w+\b")
 
 
@@ -30,7 +31,8 @@ def disguises(text: str) -> tuple[tuple[str, int], ...]:
     """
     if text.isascii():
         return ()
-    mixed = sum(normalise_word(found[0]).isascii() for found in _MIXED.finditer(text))
+    words = _MIXED.finditer(text) if _LOOK_ALIKE.search(text) else ()
+    mixed = sum(normalise_word(found[0]).isascii() for found in words)
     counts = (
         ("invisible characters inside words", len(_INVISIBLE.findall(text))),
         ("words with look-alike letters of another script", mixed),

@@ -127,6 +127,8 @@ def _without_tense(word: str) -> str:
 
 
 def _without_suffix(word: str) -> str:
+    if not word.endswith(_SUFFIXES):
+        return word
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= _ROOT_LETTERS + (suffix in _SHORT_SUFFIXES):
             return word[: -len(suffix)]

@@ -33,8 +33,10 @@ _BY_RANK = (
 _COMMON_RANK = 5_000
 """Rank given to words outside the list: log2(50,000) is 15.6 bits."""
 
-_BITS = {word: math.log2(10 * (rank + 1)) for rank, word in reversed(list(enumerate(_BY_RANK.split())))}
-_RARE_BITS = math.log2(10 * _COMMON_RANK)
+LISTED_BITS = {word: math.log2(10 * (rank + 1)) for rank, word in reversed(list(enumerate(_BY_RANK.split())))}
+"""Bits of the words of the list."""
+RARE_BITS = math.log2(10 * _COMMON_RANK)
+"""Bits of any other word."""
 COMMON_BITS = math.log2(10 * 400)
 """Bits below which a word is too common to characterise a text."""
 
@@ -47,4 +49,4 @@ def surprise_bits(norm: str) -> float:
         (3.3, 15.6)
 
     """
-    return _BITS.get(norm, _RARE_BITS)
+    return LISTED_BITS.get(norm, RARE_BITS)

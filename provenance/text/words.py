@@ -14,28 +14,32 @@ from functools import lru_cache
 
 from provenance.model import Span
 
-_MARKS = (
+MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8"
     "\u06ea-\u06ed\u0711\u0730-\u074a\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09cd"
     "\u0a01-\u0a03\u0a3c-\u0a4d\u0a81-\u0a83\u0abc-\u0acd\u0b01-\u0b03\u0b3c-\u0b4d\u0bbe-\u0bcd\u0c00-\u0c04"
     "\u0c3e-\u0c4d\u0cbc-\u0ccd\u0d3b-\u0d4d\u0dca-\u0ddf\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
 """Combining marks: part of a word in scripts that need them, though not alphanumeric."""
-_FORMAT = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+FORMAT = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
 """Invisible format characters: they may hide inside a word and do not end it."""
-_UNSPACED = "\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+UNSPACED = "\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Scripts written without spaces: every character counts as a word."""
 
-_LETTER = rf"[^\W_{_UNSPACED}]"
+JOINING = "'’ʼ‑‐-"
+"""Apostrophes and hyphens: between letters they are part of a word."""
+
+LETTER = rf"[^\W_{UNSPACED}]"
+"""A letter or digit of a script that is written with spaces, as a pattern."""
 _WORD = re.compile(
     rf"(?:[A-Za-z]\.){{2,}}"  # dotted abbreviations keep their last point: U.S., a.m.
     rf"|\d+(?:[.,]\d+)+(?!\d)"  # 1,200.50
-    rf"|{_LETTER}+(?:[{_MARKS}{_FORMAT}]+{_LETTER}*)*(?:['’ʼ‑‐-]{_LETTER}+(?:[{_MARKS}{_FORMAT}]+{_LETTER}*)*)*"
-    rf"|[{_UNSPACED}][{_MARKS}]*"
+    rf"|{LETTER}+(?:[{MARKS}{FORMAT}]+{LETTER}*)*(?:[{JOINING}]{LETTER}+(?:[{MARKS}{FORMAT}]+{LETTER}*)*)*"
+    rf"|[{UNSPACED}][{MARKS}]*"
 )
 _ASCII_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|\d+(?:[.,]\d+)+(?!\d)|[A-Za-z0-9]+(?:['-][A-Za-z0-9]+)*", re.ASCII)
 """The same in a text that holds nothing but ASCII, a quarter faster."""
-_INVISIBLE = re.compile(f"[{_FORMAT}]")
+_INVISIBLE = re.compile(f"[{FORMAT}]")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-"})
 
 NUMBER_WORDS = {
