@@ -109,8 +109,8 @@ def attribute_before(text: str, narration: Span, verbs: frozenset[str]) -> Attri
     return _according(text, narration)
 
 
-def attribute_sentence(text: str, sentence: Span) -> Attribution | None:
-    """Who is reported in a sentence of indirect speech, if anybody.
+def attribute_sentence(text: str, sentence: Span, words: Words | None = None) -> Attribution | None:
+    """Who is reported in a sentence of indirect speech, if anybody; ``words`` are those of the sentence, split if not given.
 
     Examples:
         >>> text = "In a statement released by the Home Office, it was asserted that all is well."
@@ -124,7 +124,7 @@ def attribute_sentence(text: str, sentence: Span) -> Attribution | None:
     according = _according(text, sentence)
     if according:
         return according
-    words = split_words(text, sentence)
+    words = split_words(text, sentence) if words is None else words
     for place, norm in enumerate(words.norms):
         if norm in SAYING and place and not norm.endswith("ing") and not _is_other_verb(words, place):
             return _subject(text, words, place, sentence.start)

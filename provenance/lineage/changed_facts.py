@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from provenance.grouping import connected
 from provenance.lineage.disputes import dispute
-from provenance.model import Divergence, Document, Edit, EditClass, EditKind, EditUnit, Reading, Reuse, Span
+from provenance.model import Divergence, Edit, EditClass, EditKind, EditUnit, Reading, Reuse, Span
 from provenance.text.calendar_words import MONTHS, WEEKDAYS
 from provenance.text.sentences import sentences
 from provenance.text.stems import FUNCTION_WORDS
@@ -17,14 +17,13 @@ _CONTEXT = 4
 
 
 def changed_facts(
-    documents: Sequence[Document], reuses: Iterable[Reuse], groups: Mapping[str, str], known: Iterable[Divergence]
+    texts: Mapping[str, str], reuses: Iterable[Reuse], groups: Mapping[str, str], known: Iterable[Divergence]
 ) -> tuple[Divergence, ...]:
     """One divergence per fact that was changed between copies, sorted by kind and first place.
 
     A substitution of a number by another number, of a name by another name, or of a day or month by another is a changed fact;
-    house style is not. Places that ``known`` divergences list already are left out.
+    house style is not. Places that ``known`` divergences list already are left out. ``texts`` are those of the documents, by id.
     """
-    texts = {document.id: document.text for document in documents}
     listed = {(reading.document, reading.span.start) for divergence in known for reading in divergence.readings}
     readings: dict[str, Reading] = {}
     kinds: dict[str, str] = {}

@@ -49,7 +49,7 @@ def find_disorder(
         dated.setdefault(mention.sentence, []).append(mention)
     for before, after in pairwise(statements):
         earlier, later = dated.get(before.span), dated.get(after.span)
-        if before.block != after.block or not earlier or not later:
+        if before.block != after.block or before.number + 1 != after.number or not earlier or not later:
             continue
         written = after.span.of(document.text)
         marker, wrong = _LATER.match(written), (later, earlier)

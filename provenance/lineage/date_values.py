@@ -49,6 +49,14 @@ class DateValue:
         """
         return any(one is not None and two is not None and one != two for one, two in zip(self.parts, other.parts, strict=True))
 
+    def is_comparable(self, other: DateValue) -> bool:
+        """Whether there is a part that both give."""
+        return (
+            (self.year is not None and other.year is not None)
+            or (self.month is not None and other.month is not None)
+            or (self.day is not None and other.day is not None)
+        )
+
     def agreeing_parts(self, other: DateValue) -> int:
         """Number of parts that both give and that are equal."""
         return sum(one is not None and one == two for one, two in zip(self.parts, other.parts, strict=True))

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from provenance.lineage.family import Family
-from provenance.model import Block, Document, Evidence, Format, Role
+from provenance.model import COMPARED_ROLES, Block, Document, Evidence, Format
 from provenance.settings import EvidenceWeights
 from provenance.text.words import fold_space
 
@@ -31,7 +31,6 @@ _POINTER = re.compile(
     re.IGNORECASE,
 )
 """Words that send the reader to something beside the text."""
-_SHOWN = frozenset({Role.CAPTION, Role.EMBED})
 _FEWEST_LINKS = 2
 """Links that one copy must have, and the other lack, before their loss says anything."""
 
@@ -95,11 +94,10 @@ def _points(text: str) -> str | None:
 
 def _cut_sentence(family: Family, source: str, copy: str, pairs: _Sides, weights: EvidenceWeights) -> Iterator[Evidence]:
     """The copy's last words stand in the middle of a sentence that goes on in the source."""
-    if not pairs or family.documents[copy].compared_blocks()[-1] != pairs[-1][2]:
+    if not pairs or pairs[-1][2] is not _last_compared(family.documents[copy]):
         return
     _, before, block, text = pairs[-1]
-    kept = fold_space(_BROKEN_OFF.sub("", text.rstrip()))
-    whole = fold_space(before)
+    kept, whole = _kept(text), _folded(before)
     at = whole.find(kept[-_TAIL:])
     if len(kept) < _TAIL or at < 0 or _ENDED.search(kept) or len(whole[at + _TAIL :].split()) < _FEWEST_WORDS:
         return
@@ -111,6 +109,21 @@ def _cut_sentence(family: Family, source: str, copy: str, pairs: _Sides, weights
     )
 
 
+def _last_compared(document: Document) -> Block | None:
+    return next((block for block in reversed(document.blocks) if block.role in COMPARED_ROLES), None)
+
+
+@lru_cache(maxsize=1 << 14)
+def _kept(text: str) -> str:
+    """A block without the mark of having been shortened; every pair of copies asks for the same blocks."""
+    return fold_space(_BROKEN_OFF.sub("", text.rstrip()))
+
+
+@lru_cache(maxsize=1 << 14)
+def _folded(text: str) -> str:
+    return fold_space(text)
+
+
 _TAIL = 30
 """Characters at the end of a text that are looked for in the other."""
 _FEWEST_WORDS = 2
@@ -119,7 +132,7 @@ _FEWEST_WORDS = 2
 
 def _pointer(family: Family, source: str, copy: str, pairs: _Sides, weights: EvidenceWeights) -> Iterator[Evidence]:
     """The text speaks of a picture or table that stands in the source and not here."""
-    if _shows(family.documents[copy]) or not _shows(family.documents[source]):
+    if copy in family.illustrated or source not in family.illustrated:
         return
     found = [(block, words) for _, _, block, text in pairs if (words := _points(text))]
     if found:
@@ -129,10 +142,6 @@ def _pointer(family: Family, source: str, copy: str, pairs: _Sides, weights: Evi
             note=f"“{found[0][1]}” points at something that stands in {source} and not here",
             where=tuple(block.id for block, _ in found),
         )
-
-
-def _shows(document: Document) -> bool:
-    return any(block.role in _SHOWN or any(link.kind == "image" for link in block.links) for block in document.blocks)
 
 
 def _links(family: Family, source: str, copy: str, pairs: _Sides, weights: EvidenceWeights) -> Iterator[Evidence]:

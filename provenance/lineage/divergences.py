@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from provenance.lineage.chronology import Disorder, find_disorder
+from provenance.lineage.chronology import Disorder
 from provenance.lineage.date_values import DateValue
 from provenance.lineage.disputes import dispute
 from provenance.lineage.events import Event, Overlap, Verdict, disputed_events
-from provenance.lineage.mentions import Mention, date_mentions
+from provenance.lineage.features import Gathered, features_of, gathered
+from provenance.lineage.mentions import Mention
 from provenance.lineage.name_variants import NameVariant, find_name_variants
-from provenance.lineage.quantities import Quantity, number_mentions
-from provenance.lineage.rarity import measure_rarity
-from provenance.lineage.statements import read_statements
+from provenance.lineage.quantities import Quantity
 from provenance.model import Divergence, Document, Reading
 from provenance.text.stems import content_stems
 from provenance.text.words import split_words
@@ -37,7 +36,7 @@ TOPIC_WORDS = 4
 """Words that name what a divergence is about."""
 
 
-def find_divergences(documents: Sequence[Document], groups: Mapping[str, str]) -> tuple[Divergence, ...]:
+def find_divergences(documents: Iterable[Document], groups: Mapping[str, str]) -> tuple[Divergence, ...]:
     """What the documents disagree on, sorted by kind, then by place of the first reading.
 
     Args:
@@ -47,19 +46,18 @@ def find_divergences(documents: Sequence[Document], groups: Mapping[str, str]) -
 
     """
     texts = {document.id: document.text for document in documents}
-    statements = {document.id: read_statements(document) for document in documents}
-    rarity = measure_rarity(statement.norms for found in statements.values() for statement in found)
-    dates = {document.id: tuple(date_mentions(document, statements[document.id])) for document in documents}
-    numbers = [mention for document in documents for mention in number_mentions(document, statements[document.id])]
-    every_date = [mention for found in dates.values() for mention in found]
-    found = [_event_dispute("date", event, texts, groups) for event in disputed_events(every_date, rarity, groups, judge_dates)]
-    found += [_event_dispute("number", event, texts, groups) for event in disputed_events(numbers, rarity, groups, judge_numbers)]
-    found += [_name_dispute(variant, texts, groups) for variant in find_name_variants(documents, statements, rarity)]
+    return divergences_of(gathered(features_of(document) for document in documents), groups, texts)
+
+
+def divergences_of(corpus: Gathered, groups: Mapping[str, str], texts: Mapping[str, str]) -> tuple[Divergence, ...]:
+    """The same from what was gathered; ``texts`` is asked only for the documents of an event they disagree on."""
+    rarity = corpus.rarity
+    found = [_event_dispute("date", event, texts, groups) for event in disputed_events(corpus.dates, rarity, groups, judge_dates)]
     found += [
-        _disorder(disorder, texts)
-        for document in documents
-        for disorder in find_disorder(document, statements[document.id], dates[document.id])
+        _event_dispute("number", event, texts, groups) for event in disputed_events(corpus.numbers, rarity, groups, judge_numbers)
     ]
+    found += [_name_dispute(variant, groups) for variant in find_name_variants(corpus.names, rarity)]
+    found += [_disorder(disorder) for disorder in corpus.disorders]
     return tuple(sorted(found, key=lambda item: (item.kind, [(reading.document, reading.span) for reading in item.readings])))
 
 
@@ -103,7 +101,7 @@ def _event_dispute(
             document=mention.document,
             block=mention.block,
             span=mention.place,
-            text=mention.place.of(texts[mention.document]),
+            text=mention.text,
             value=str(mention.value),
             compatible=not _takes_side(mention.value, values),
         )
@@ -131,13 +129,13 @@ def _takes_side(value: DateValue | Quantity, values: Sequence[DateValue | Quanti
     return any(value.contradicts(other) for other in values if isinstance(other, Quantity))
 
 
-def _name_dispute(variant: NameVariant, texts: Mapping[str, str], groups: Mapping[str, str]) -> Divergence:
+def _name_dispute(variant: NameVariant, groups: Mapping[str, str]) -> Divergence:
     readings = [
         Reading(
             document=use.document,
             block=use.block,
             span=use.span,
-            text=use.span.of(texts[use.document]),
+            text=use.text,
             value=" ".join(use.words),
         )
         for use in variant.uses
@@ -146,13 +144,13 @@ def _name_dispute(variant: NameVariant, texts: Mapping[str, str], groups: Mappin
     return dispute("name", f"name: {shorter.text}", readings, groups)
 
 
-def _disorder(disorder: Disorder, texts: Mapping[str, str]) -> Divergence:
+def _disorder(disorder: Disorder) -> Divergence:
     readings = [
         Reading(
             document=mention.document,
             block=mention.block,
             span=mention.place,
-            text=mention.place.of(texts[mention.document]),
+            text=mention.text,
             value=str(mention.value),
         )
         for mention in (disorder.first, disorder.second)

@@ -10,9 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations
 from typing import Generic, Protocol, Self, TypeVar
 
+from provenance.lineage.index import Lookup, sharing_pairs
 from provenance.lineage.mentions import Mention
 from provenance.lineage.rarity import Rarity
 
@@ -23,14 +23,13 @@ class Contradictable(Protocol):
     def contradicts(self, other: Self, /) -> bool:
         """Whether both cannot be right."""
 
+    def is_comparable(self, other: Self, /) -> bool:
+        """Whether the two can agree or contradict each other at all; a quick look."""
+
 
 Value = TypeVar("Value", bound=Contradictable)
-INDEX_STEMS = 12
-"""Rarest stems of a mention it is looked up by."""
-INDEX_SHARED = 2
-"""Index stems two mentions share before they are compared."""
-INDEX_LIST = 150
-"""Longest list of mentions one index stem may have; longer ones tell nothing, and their pairs are what would cost."""
+LOOKUP = Lookup(stems=12, shared=2, list=150)
+"""How mentions that may speak of one event are found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +67,7 @@ class Match:
 
 
 Judge = Callable[[Mention[Value], Mention[Value], Overlap], Verdict | None]
-"""What two mentions say to each other; ``None`` if they do not surely speak of one event."""
+"""What two mentions with comparable values say to each other; ``None`` if they do not surely speak of one event."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +89,7 @@ def disputed_events(
     Each event is a star: one mention and all that speak of the same as it. A chain of likenesses is never followed, because
     news drifts from one event to the next by small steps. Copies that read the same are compared as one, and all listed.
     """
-    twins: dict[tuple[str, Value, frozenset[str], tuple[Value, ...]], list[Mention[Value]]] = {}
+    twins: dict[tuple[str, Value, tuple[str, ...], tuple[Value, ...]], list[Mention[Value]]] = {}
     for mention in sorted(mentions, key=lambda mention: (mention.document, mention.place)):
         text = groups.get(mention.document, mention.document)
         twins.setdefault((text, mention.value, mention.stems, mention.others), []).append(mention)
@@ -102,16 +101,20 @@ def disputed_events(
 
 
 def _matches(mentions: Sequence[Mention[Value]], rarity: Rarity, groups: Mapping[str, str], judge: Judge[Value]) -> list[Match]:
-    totals = [rarity.total(mention.stems) for mention in mentions]
+    contexts = [frozenset(mention.stems) for mention in mentions]
+    totals: dict[int, float] = {}
     values: dict[str, list[Value]] = defaultdict(list)
     for mention in mentions:
         values[mention.document].append(mention.value)
     found = []
-    for left, right in _candidates(mentions, rarity):
+    for left, right in sharing_pairs([mention.stems for mention in mentions], rarity, LOOKUP):
         one, two = mentions[left], mentions[right]
-        if one.document == two.document:
+        if one.document == two.document or not one.value.is_comparable(two.value):
             continue
-        shared = one.stems & two.stems
+        for place in (left, right):
+            if place not in totals:
+                totals[place] = rarity.total(contexts[place])
+        shared = contexts[left] & contexts[right]
         bits = rarity.total(shared)
         overlap = Overlap(
             stems=len(shared),
@@ -131,15 +134,6 @@ def _matches(mentions: Sequence[Mention[Value]], rarity: Rarity, groups: Mapping
 def _both_in_both(one: Mention[Value], two: Mention[Value], values: Mapping[str, Sequence[Value]]) -> bool:
     """Whether both documents give both values: copies of a text that contradicts itself have changed nothing."""
     return one.value in values[two.document] and two.value in values[one.document]
-
-
-def _candidates(mentions: Sequence[Mention[Value]], rarity: Rarity) -> list[tuple[int, int]]:
-    lists: dict[str, list[int]] = defaultdict(list)
-    for place, mention in enumerate(mentions):
-        for stem in sorted(mention.stems, key=lambda stem: (-rarity.of(stem), stem))[:INDEX_STEMS]:
-            lists[stem].append(place)
-    shared = Counter(pair for places in lists.values() if len(places) <= INDEX_LIST for pair in combinations(places, 2))
-    return sorted(pair for pair, count in shared.items() if count >= INDEX_SHARED)
 
 
 def _stars(mentions: Sequence[Mention[Value]], matches: Sequence[Match]) -> list[list[int]]:

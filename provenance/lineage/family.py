@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from provenance.lineage.claims import Claim, Origin
-from provenance.model import Document, Reuse, Signal
+from provenance.model import Document, Reuse, Role, Signal
 from provenance.text.hosts import site_of
+
+_SHOWN = frozenset({Role.CAPTION, Role.EMBED})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +96,11 @@ class Family:
         return self._holders[member].get(block, ())
 
     @cached_property
+    def illustrated(self) -> frozenset[str]:
+        """Members that show something beside their text: a picture, a caption, an embed."""
+        return frozenset(member for member, document in self.documents.items() if _shows(document))
+
+    @cached_property
     def _naming(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
         for member in self.members:
@@ -112,3 +119,7 @@ class Family:
         if reuse is None:
             return 0.0
         return reuse.left_in_right if member == reuse.left else reuse.right_in_left
+
+
+def _shows(document: Document) -> bool:
+    return any(block.role in _SHOWN or any(link.kind == "image" for link in block.links) for block in document.blocks)

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
 from provenance.lineage.changed_facts import changed_facts
-from provenance.lineage.contamination import with_second_sources
-from provenance.lineage.divergences import find_divergences
-from provenance.lineage.division import divided, division_notice, joined
+from provenance.lineage.divergences import divergences_of
+from provenance.lineage.division import division_notice
 from provenance.lineage.edges import Reported, report, source_ids, wanted_sources
-from provenance.lineage.families import SignalsById, families_of
-from provenance.lineage.family import Family
+from provenance.lineage.families import SignalsById, families_and_rest
+from provenance.lineage.features import Features, Gathered, features_of, gathered
 from provenance.lineage.hops import Hop, distributor_chain
-from provenance.lineage.knowledge import Knowledge, knowledge_of
-from provenance.lineage.learned import learned_from
-from provenance.lineage.lessons import lesson_of
 from provenance.lineage.outside import post_edges, speaker_edges
-from provenance.lineage.quotations import find_quotations
-from provenance.lineage.relations import parents_of, quoting_documents, relation_of
-from provenance.lineage.texts import independent_texts, text_roots
-from provenance.lineage.trees import FamilyTree, solve_family
+from provenance.lineage.quotations import quotations_of
+from provenance.lineage.relations import Parents, parents_of, quoting_documents, relations_of
+from provenance.lineage.solving import Mapper, solve_all
+from provenance.lineage.texts import Traced, independent_texts, text_roots
+from provenance.lineage.trees import FamilyTree
 from provenance.model import Document, Edge, Lineage, PairRelation, Rejected, Relation, Reuse, SourceKind
 from provenance.settings import EvidenceWeights, Inference, Settings
 
@@ -28,7 +25,14 @@ _NAMED = frozenset({SourceKind.NAMED, SourceKind.AGENCY})
 """Kinds of unobserved sources that are outlets."""
 
 
-def infer(documents: Sequence[Document], signals: SignalsById, reuses: Sequence[Reuse], settings: Settings) -> Lineage:
+def infer(
+    documents: Sequence[Document],
+    signals: SignalsById,
+    reuses: Sequence[Reuse],
+    settings: Settings,
+    features: Iterable[Features] | None = None,
+    mapper: Mapper = map,
+) -> Lineage:
     """Infer lineage for a whole corpus.
 
     Args:
@@ -36,37 +40,71 @@ def infer(documents: Sequence[Document], signals: SignalsById, reuses: Sequence[
         signals: the signals of every document, by its id.
         reuses: what pairs share, sorted.
         settings: weights and thresholds.
+        features: of every document, in the same order; they are worked out if not given. They are taken one after another.
+        mapper: what solves the families, ``map`` or another that answers in the same order, such as that of a pool of
+            processes: everything that is handed to it can be pickled.
 
     Returns:
         Sources, edges, rejected directions and relations, each sorted by id; relations for every pair in ``reuses``.
     """
-    weights = settings.inference.weights
-    trees = solve_all(families_of(documents, signals, reuses, weights), settings.inference)
-    chains = [_chains(tree, weights) for tree in trees]
-    ids = source_ids(wanted for tree, chain in zip(trees, chains, strict=True) for wanted in wanted_sources(tree, chain))
-    reports = [report(tree, chain, ids, settings.inference) for tree, chain in zip(trees, chains, strict=True)]
+    corpus = gathered(map(features_of, documents) if features is None else features)
+    families, alone = families_and_rest(documents, signals, reuses, settings.inference.weights)
+    return assembled(
+        documents, signals, reuses, Solution(trees=solve_all(families, settings.inference, mapper), alone=alone), corpus, settings
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solution:
+    """The trees of all families of which there is something to say, by family, and the ids of all other documents."""
+
+    trees: tuple[FamilyTree, ...]
+    alone: tuple[str, ...]
+
+
+def assembled(
+    documents: Sequence[Document],
+    signals: SignalsById,
+    reuses: Sequence[Reuse],
+    solution: Solution,
+    corpus: Gathered,
+    settings: Settings,
+) -> Lineage:
+    """The lineage of a corpus from its solved families and the features of its documents; the rest is as for ``infer``."""
+    reports, traced = _reported(solution.trees, settings.inference)
     parents = parents_of(edge for part in reports for edge in part.edges)
-    labels = {source.id: source.label for part in reports for source in part.sources if source.kind in _NAMED}
-    origins = {target: frozenset(labels[source] for source in sources if source in labels) for target, sources in parents.items()}
-    families_parents = [(tree.family, parents_of(part.edges)) for tree, part in zip(trees, reports, strict=True)]
-    roots = text_roots(families_parents)
-    quotations = find_quotations(documents)
-    reports.append(speaker_edges(quotations, roots, settings.inference))
-    reports.append(post_edges(signals, roots, settings.inference))
-    speakers = quoting_documents(quotations)
-    divergences = find_divergences(documents, roots)
-    edges = _edges(reports)
-    notices = (division_notice(tree.family, settings.inference.largest_family) for tree in trees)
+    roots = text_roots(traced, solution.alone)
+    quotations = quotations_of(corpus.speech)
+    outside = (speaker_edges(quotations, roots, settings.inference), post_edges(signals, roots, settings.inference))
+    texts = {document.id: document.text for document in documents}
+    divergences = divergences_of(corpus, roots, texts)
+    every = (*reports, *outside)
+    edges = _edges(every)
+    notices = (division_notice(tree.family, settings.inference.largest_family) for tree in solution.trees)
     return Lineage(
-        sources=tuple(sorted((source for part in reports for source in part.sources), key=lambda source: source.id)),
+        sources=tuple(sorted((source for part in every for source in part.sources), key=lambda source: source.id)),
         edges=edges,
-        rejected=_rejected(reports, edges),
-        relations=tuple(relation_of(reuse, parents, speakers, settings.matching) for reuse in reuses),
+        rejected=_rejected(every, edges),
+        relations=relations_of(reuses, parents, quoting_documents(quotations), settings.matching),
         quotations=quotations,
-        divergences=(*divergences, *changed_facts(documents, reuses, roots, divergences)),
-        independent_texts=independent_texts(families_parents, reuses, origins, settings.matching),
+        divergences=(*divergences, *changed_facts(texts, reuses, roots, divergences)),
+        independent_texts=independent_texts(traced, reuses, _origins(reports, parents), settings.matching, solution.alone),
         problems=tuple(notice for notice in notices if notice is not None),
     )
+
+
+def _reported(trees: Sequence[FamilyTree], settings: Inference) -> tuple[list[Reported], list[Traced]]:
+    """What each family contributes, and each family with the sources of its members."""
+    chains = [_chains(tree, settings.weights) for tree in trees]
+    ids = source_ids(wanted for tree, chain in zip(trees, chains, strict=True) for wanted in wanted_sources(tree, chain))
+    reports = [report(tree, chain, ids, settings) for tree, chain in zip(trees, chains, strict=True)]
+    return reports, [(tree.family, parents_of(part.edges)) for tree, part in zip(trees, reports, strict=True)]
+
+
+def _origins(reports: Iterable[Reported], parents: Parents) -> dict[str, frozenset[str]]:
+    """The names of the absent outlets that each document's text comes from."""
+    labels = {source.id: source.label for part in reports for source in part.sources if source.kind in _NAMED}
+    return {target: frozenset(labels[source] for source in sources if source in labels) for target, sources in parents.items()}
 
 
 def _edges(reports: Iterable[Reported]) -> tuple[Edge, ...]:
@@ -84,24 +122,6 @@ def _rejected(reports: Iterable[Reported], edges: Iterable[Edge]) -> tuple[Rejec
     drawn = {(edge.source, edge.target) for edge in edges}
     found = {(item.source, item.target): item for part in reports for item in part.rejected}
     return tuple(found[pair] for pair in sorted(found) if pair not in drawn)
-
-
-def solve_all(families: Iterable[Family], settings: Inference) -> tuple[FamilyTree, ...]:
-    """Every family solved: once each on its own, then with what the credited copies of the others teach."""
-    known = [(family, [(part, knowledge_of(part)) for part in divided(family, settings.largest_family)]) for family in families]
-    trees = [_solved(family, parts, settings) for family, parts in known]
-    learned = learned_from({tree.family.name: lesson_of(tree, settings) for tree in trees})
-    return tuple(
-        _solved(family, [(part, replace(knowledge, learned=learned)) for part, knowledge in parts], settings)
-        if family.reuses and learned.from_others(family.name)
-        else tree
-        for (family, parts), tree in zip(known, trees, strict=True)
-    )
-
-
-def _solved(family: Family, parts: Iterable[tuple[Family, Knowledge]], settings: Inference) -> FamilyTree:
-    solved = ((solve_family(part, knowledge, settings), knowledge) for part, knowledge in parts)
-    return joined(family, [with_second_sources(tree, knowledge, settings.weights) for tree, knowledge in solved])
 
 
 def _chains(tree: FamilyTree, weights: EvidenceWeights) -> dict[str, tuple[Hop, ...]]:

@@ -9,6 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import permutations
 
 from provenance.lineage.family import Family
 from provenance.model import Evidence
@@ -48,6 +49,18 @@ class Learned:
         """Number of other families in which text went from one site to the other."""
         own = self.lessons.get(family, Lesson())
         return self.flows.get((source, copy), 0) - ((source, copy) in own.flows)
+
+    def about(self, family: Family) -> Learned:
+        """What can matter to one family: its own lesson, and flows between sites of its members."""
+        sites = {site_of(document.host) for document in family.documents.values() if document.host}
+        pairs = permutations(sorted(sites), 2) if len(sites) ** 2 < len(self.flows) else sorted(self.flows)
+        own = self.lessons.get(family.name)
+        return Learned(
+            lessons={} if own is None else {family.name: own},
+            flows={pair: self.flows[pair] for pair in pairs if pair in self.flows and sites.issuperset(pair)},
+            after=self.after,
+            before=self.before,
+        )
 
     def from_others(self, family: str) -> bool:
         """Whether anything was learned from families other than this one."""

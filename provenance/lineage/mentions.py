@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -11,9 +11,11 @@ from provenance.lineage.attribution import CLAUSE_STARTS, SAYING
 from provenance.lineage.date_values import DateValue, date_values
 from provenance.lineage.statements import Statement, topic_stems
 from provenance.model import Document, Span
-from provenance.text.dates import find_dates
+from provenance.text.dates import DateMention, find_dates
 
 Value = TypeVar("Value")
+Dates = Mapping[Span, tuple[DateMention, ...]]
+"""The dates written in each sentence that has any, by the sentence's place."""
 HEAD_WORDS = 4
 """A value among the first words of a sentence sets the time of all of it (“Earlier on Thursday, …”)."""
 WORDS_AFTER_HEAD = 25
@@ -30,35 +32,39 @@ _NEAR_VERB = 2
 class Mention(Generic[Value]):
     """A value in a text.
 
-    ``place`` is where it is written, ``stems`` tell what it is said of, ``others`` are the other values of its sentence.
+    ``place`` is where it is written and ``text`` how, ``stems`` (sorted) tell what it is said of, ``others`` are the other values
+    of its sentence.
     """
 
     document: str
     block: str
     sentence: Span
     place: Span
+    text: str
     value: Value
-    stems: frozenset[str]
+    stems: tuple[str, ...]
     others: tuple[Value, ...]
 
 
-def date_mentions(document: Document, statements: Sequence[Statement]) -> Iterator[Mention[DateValue]]:
-    """Dates of the events a document tells of, in text order; ``statements`` are all its sentences, in order.
+def written_dates(document: Document, statements: Sequence[Statement]) -> Dates:
+    """The dates written in the prose of a document, without sentences that have none."""
+    text = document.text
+    found = {
+        statement.span: find_dates(text, statement.span) for statement in statements if statement.may_date and statement.prose
+    }
+    return {sentence: dates for sentence, dates in found.items() if dates}
+
+
+def date_mentions(document: Document, statements: Sequence[Statement], dates: Dates) -> Iterator[Mention[DateValue]]:
+    """Dates of the events a document tells of, in text order; ``statements`` are its telling sentences, in order.
 
     Left out are a date beside a verb of speaking, a weekday that nothing pins to a day, a date with a clock time (mostly
     a stamp), and everything in sentences that are not prose.
     """
-    found = [
-        (statement, date)
-        for statement in statements
-        if statement.prose and statement.may_date
-        for date in find_dates(document.text, statement.span)
-    ]
+    found = [(statement, date) for statement in statements for date in dates.get(statement.span, ())]
     values = date_values([date for _, date in found])
-    taken: dict[Span, list[Span]] = {}
     in_sentence: dict[Span, list[DateValue]] = {}
-    for (statement, date), value in zip(found, values, strict=True):
-        taken.setdefault(statement.span, []).append(date.span)
+    for (statement, _), value in zip(found, values, strict=True):
         if value is not None:
             in_sentence.setdefault(statement.span, []).append(value)
     for (statement, date), value in zip(found, values, strict=True):
@@ -69,14 +75,15 @@ def date_mentions(document: Document, statements: Sequence[Statement]) -> Iterat
             block=statement.block,
             sentence=statement.span,
             place=date.span,
+            text=date.span.of(document.text),
             value=value,
-            stems=stems_around(statement, date.span, taken[statement.span]),
+            stems=stems_around(statement, date.span, [other.span for other in dates[statement.span]]),
             others=tuple(other for other in in_sentence[statement.span] if other != value),
         )
 
 
-def stems_around(statement: Statement, place: Span, others: Sequence[Span]) -> frozenset[str]:
-    """Topic stems of the words a value at ``place`` is said of.
+def stems_around(statement: Statement, place: Span, others: Sequence[Span]) -> tuple[str, ...]:
+    """Topic stems of the words a value at ``place`` is said of, sorted.
 
     A value at the head of a sentence belongs to all of its first clauses; any other to what leads up to it and the few
     words after it, not beyond a word that starts another clause, nor beyond another value (``others``).
@@ -84,8 +91,8 @@ def stems_around(statement: Statement, place: Span, others: Sequence[Span]) -> f
     first, last = _window(statement, place)
     left = max((other.end for other in others if statement.span.start <= other.end <= place.start), default=statement.span.start)
     right = min((other.start for other in others if place.end <= other.start <= statement.span.end), default=statement.span.end)
-    window = range(first, last)
-    return topic_stems([statement.norms[number] for number in window if left <= statement.starts[number] < right])
+    norms, starts = statement.norms, statement.starts
+    return tuple(sorted(topic_stems([norms[number] for number in range(first, last) if left <= starts[number] < right])))
 
 
 def _window(statement: Statement, place: Span) -> tuple[int, int]:

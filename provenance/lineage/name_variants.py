@@ -8,7 +8,7 @@ title are no variant: every newsroom shortens names so.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -38,19 +38,20 @@ _LENGTHS = range(2, 5)
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv", "junior", "senior"})
 _CALENDAR = frozenset(word.lower() for word in (*MONTHS, *WEEKDAYS))
 
-_Place = tuple[Document, Statement, Name]
-"""Where a name stands."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameUse:
-    """One use of a personal name: ``words`` folded, without titles; ``span`` covers them as written."""
+    """One use of a personal name: ``words`` folded, without titles; ``span`` covers them as written in ``text``.
+
+    ``stems`` (sorted) are those of its sentence, the name apart; ``person`` says whether the surroundings show a person.
+    """
 
     document: str
     block: str
     span: Span
+    text: str
     words: tuple[str, ...]
-    stems: frozenset[str]
+    stems: tuple[str, ...]
     person: bool
 
 
@@ -63,25 +64,30 @@ class NameVariant:
     uses: tuple[NameUse, ...]
 
 
-def find_name_variants(
-    documents: Sequence[Document], statements: Mapping[str, Sequence[Statement]], rarity: Rarity
-) -> tuple[NameVariant, ...]:
+def name_uses(document: Document, statements: Sequence[Statement]) -> Iterator[NameUse]:
+    """Every full personal name in a document's prose, headlines left out, in text order."""
+    text = document.text
+    for statement in statements:
+        if not (statement.may_name and statement.prose) or _is_headline(statement.span.of(text)):
+            continue
+        for name in find_names(text, statement.span):
+            words = personal_words(name.words)
+            if words:
+                yield _use(document, statement, name, words)
+
+
+def find_name_variants(uses: Iterable[NameUse], rarity: Rarity) -> tuple[NameVariant, ...]:
     """Pairs of names of one person that no document uses both of, in the order of the names.
 
-    ``statements`` holds each document's sentences by its id.
+    ``uses`` are those of all documents, in the order of the documents.
     """
-    places: dict[tuple[str, ...], list[_Place]] = defaultdict(list)
-    for document in documents:
-        for statement in statements[document.id]:
-            if statement.prose and not _is_headline(statement.span.of(document.text)):
-                for name in find_names(document.text, statement.span):
-                    words = personal_words(name.words)
-                    if words:
-                        places[words].append((document, statement, name))
+    places: dict[tuple[str, ...], list[NameUse]] = defaultdict(list)
+    for use in uses:
+        places[use.words].append(use)
     found = []
     for left, right in _similar_names(list(places)):
-        if {place[0].id for place in places[left]}.isdisjoint(place[0].id for place in places[right]):
-            found.append(_variant(_uses(left, places[left]), _uses(right, places[right]), rarity))
+        if {use.document for use in places[left]}.isdisjoint(use.document for use in places[right]):
+            found.append(_variant(places[left], places[right], rarity))
     return tuple(variant for variant in found if variant)
 
 
@@ -105,18 +111,17 @@ def _is_headline(sentence: str) -> bool:
     return sum(letter.isupper() for letter in letters) > TITLE_CASE * len(letters)
 
 
-def _uses(words: tuple[str, ...], places: Sequence[_Place]) -> list[NameUse]:
-    return [
-        NameUse(
-            document=document.id,
-            block=statement.block,
-            span=_without_title(document.text, name.span, words),
-            words=words,
-            stems=topic_stems(statement.norms).difference(content_stems(words)),
-            person=without_titles(name.words) != name.words or _is_person(document.text, statement, name.span),
-        )
-        for document, statement, name in places
-    ]
+def _use(document: Document, statement: Statement, name: Name, words: tuple[str, ...]) -> NameUse:
+    span = _without_title(document.text, name.span, words)
+    return NameUse(
+        document=document.id,
+        block=statement.block,
+        span=span,
+        text=span.of(document.text),
+        words=words,
+        stems=tuple(sorted(topic_stems(statement.norms).difference(content_stems(words)))),
+        person=without_titles(name.words) != name.words or _is_person(document.text, statement, name.span),
+    )
 
 
 def _without_title(text: str, span: Span, words: tuple[str, ...]) -> Span:
@@ -156,9 +161,10 @@ def _similar_names(names: Sequence[tuple[str, ...]]) -> list[tuple[tuple[str, ..
 def _is_respelling(left: str, right: str) -> bool:
     """Whether two words with the same first letter differ in one letter, or in two if they are long."""
     shorter = min(len(left), len(right))
-    if left[0] != right[0] or shorter < SPELLING_LETTERS:
+    most = 2 if shorter >= 2 * SPELLING_LETTERS else 1
+    if left[0] != right[0] or shorter < SPELLING_LETTERS or abs(len(left) - len(right)) > most:
         return False
-    return _edits(left, right) <= (2 if shorter >= 2 * SPELLING_LETTERS else 1)
+    return _edits(left, right) <= most
 
 
 def _edits(left: str, right: str) -> int:
@@ -175,7 +181,7 @@ def _variant(left: Sequence[NameUse], right: Sequence[NameUse], rarity: Rarity) 
     """The pair as a variant, if both are persons and some sentences speak of the same."""
     if not (_are_persons(left) and _are_persons(right)):
         return None
-    alike = [(one, two) for one in left for two in right if _is_same_context(one, two, rarity)]
+    alike = _alike(left, right, rarity)
     if not alike:
         return None
     chosen: dict[str, NameUse] = {}
@@ -188,6 +194,16 @@ def _are_persons(uses: Sequence[NameUse]) -> bool:
     return sum(use.person for use in uses) >= PERSON_SHARE * len(uses)
 
 
-def _is_same_context(left: NameUse, right: NameUse, rarity: Rarity) -> bool:
-    shared = left.stems & right.stems
+def _alike(left: Sequence[NameUse], right: Sequence[NameUse], rarity: Rarity) -> list[tuple[NameUse, NameUse]]:
+    """Pairs of uses whose sentences speak of the same; copies of a sentence are compared once."""
+    contexts = {use.stems: frozenset(use.stems) for use in (*left, *right)}
+    partners = {
+        one: {two for two in dict.fromkeys(use.stems for use in right) if _is_same_context(contexts[one], contexts[two], rarity)}
+        for one in dict.fromkeys(use.stems for use in left)
+    }
+    return [(one, two) for one in left for two in right if two.stems in partners[one.stems]]
+
+
+def _is_same_context(left: frozenset[str], right: frozenset[str], rarity: Rarity) -> bool:
+    shared = left & right
     return len(shared) >= MIN_CONTEXT_STEMS and rarity.total(shared) >= MIN_CONTEXT_BITS

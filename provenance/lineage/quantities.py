@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from provenance.lineage.attribution import SAYING
-from provenance.lineage.mentions import Mention, stems_around
+from provenance.lineage.mentions import Dates, Mention, stems_around
 from provenance.lineage.statements import Statement
 from provenance.model import Document, Span
-from provenance.text.dates import find_dates
 from provenance.text.stems import FUNCTION_WORDS, content_stems
 
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?\Z")
 _COMPOUND = re.compile(r"(\d+)-([a-z]+(?:-[a-z]+)*)\Z")
 _MULTIPLES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_WRITTEN = re.compile(r"\S+")
 _CURRENCY = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
 _PERCENT = frozenset({"percent", "per", "percentage"})
 _APPROXIMATE = frozenset(
@@ -65,25 +65,25 @@ class Quantity:
             return False
         return not (_rounds_to(self.amount, other.amount) or _rounds_to(other.amount, self.amount))
 
+    def is_comparable(self, other: Quantity) -> bool:
+        """Whether both count the same kind of thing."""
+        return self.same_unit(other)
+
     def same_unit(self, other: Quantity) -> bool:
         """Whether the nearest unit word of one is among those of the other."""
         return self.units[0] in other.units or other.units[0] in self.units
 
 
-def number_mentions(document: Document, statements: Sequence[Statement]) -> Iterator[Mention[Quantity]]:
+def number_mentions(document: Document, statements: Sequence[Statement], dates: Dates) -> Iterator[Mention[Quantity]]:
     """Exact numbers with a unit in a document's prose, in text order.
 
     Left out: dates, years, times, approximations and bounds (about 500, at least 12), ordinals, and numbers that are part of
     a name (Boeing 777).
     """
     for statement in statements:
-        if not (statement.prose and statement.has_number):
-            continue
-        found = _quantities(document.text, statement)
-        if not found:
-            continue
-        dates = [date.span for date in find_dates(document.text, statement.span)]
-        found = [item for item in found if not any(item[0].overlap(date) for date in dates)]
+        found = _quantities(document.text, statement) if statement.has_numeral and statement.prose else []
+        taken = [date.span for date in dates.get(statement.span, ())]
+        found = [item for item in found if not any(item[0].overlap(date) for date in taken)]
         places = [place for place, _ in found]
         for place, quantity in found:
             yield Mention(
@@ -91,6 +91,7 @@ def number_mentions(document: Document, statements: Sequence[Statement]) -> Iter
                 block=statement.block,
                 sentence=statement.span,
                 place=place,
+                text=place.of(document.text),
                 value=quantity,
                 stems=stems_around(statement, place, places),
                 others=tuple(other for _, other in found if other != quantity),
@@ -144,7 +145,8 @@ def _units(text: str, statement: Statement, place: int, following: int, compound
     if sign in _CURRENCY:
         return (_CURRENCY[sign],)
     behind = statement.norms[following : following + _UNIT_STEMS]
-    if text[statement.starts[place] :].split(maxsplit=1)[0].rstrip(".,;)").endswith("%") or (behind and behind[0] in _PERCENT):
+    written = _WRITTEN.match(text, statement.starts[place])
+    if (written and written[0].rstrip(".,;)").endswith("%")) or (behind and behind[0] in _PERCENT):
         return ("percent",)
     units: list[str] = []
     for norm in behind:

@@ -8,17 +8,16 @@ weighted by how telling they are.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from provenance.grouping import connected
+from provenance.lineage.index import Lookup, sharing_pairs
 from provenance.lineage.rarity import Rarity, measure_rarity
 from provenance.lineage.speakers import Speaker, common_labels, same_speaker
 from provenance.lineage.speech import FRAGMENT_WORDS, Utterance, find_speech
 from provenance.model import Document, Quotation, QuotationMember
 from provenance.text.stems import content_stems
-from provenance.text.words import split_words
 
 SAME_WORDING = 0.5
 """Share of the shorter quotation's word 4-grams in the longer one from which both are one wording."""
@@ -35,12 +34,8 @@ CONTENT_BITS = 24.0
 MIN_DOCUMENTS = 2
 """Documents an utterance must be in to be reported."""
 _GRAM_WORDS = 4
-_INDEX_STEMS = 8
-"""Rarest stems of a wording it is looked up by."""
-_INDEX_SHARED = 2
-"""Index stems two wordings share before they are compared."""
-_INDEX_LIST = 200
-"""Longest list of wordings one index stem may have; longer ones tell nothing."""
+_LOOKUP = Lookup(stems=8, shared=2, list=200)
+"""How wordings that may be one utterance are found."""
 _FORMS = ("direct", "fragment", "indirect")
 """Forms from the closest to the speaker's own words to the furthest."""
 
@@ -66,16 +61,19 @@ class _Cluster:
     variants: tuple[int, ...]
 
 
-def find_quotations(documents: Sequence[Document]) -> tuple[Quotation, ...]:
+def find_quotations(documents: Iterable[Document]) -> tuple[Quotation, ...]:
     """Utterances that at least two documents quote or report, sorted by speaker and first member.
 
     Members are sorted by document and place; copies of one text are members like any other. ``variant`` 0 is the
     wording of most members. An utterance that is nowhere quoted directly or in a fragment, or whose
     speaker nobody names, is left out: nothing then shows that it is somebody's words.
     """
-    texts = {document.id: document.text for document in documents}
-    utterances = [utterance for document in documents for utterance in find_speech(document)]
-    wordings = _wordings(utterances, texts)
+    return quotations_of([utterance for document in documents for utterance in find_speech(document)])
+
+
+def quotations_of(utterances: Sequence[Utterance]) -> tuple[Quotation, ...]:
+    """The same from the utterances of all documents."""
+    wordings = _wordings(utterances)
     rarity = measure_rarity(wording.norms for wording in wordings)
     labels = common_labels(
         (utterance.speaker, utterance.named and utterance.form == "direct") for utterance in utterances if utterance.speaker
@@ -89,12 +87,11 @@ def _order(quotation: Quotation) -> tuple[str, str, int]:
     return (quotation.speaker, first.document, first.span.start)
 
 
-def _wordings(utterances: Sequence[Utterance], texts: Mapping[str, str]) -> list[_Wording]:
+def _wordings(utterances: Iterable[Utterance]) -> list[_Wording]:
     """Distinct wordings in a fixed order. Short ones of different speakers are kept apart: many people say “a disgrace”."""
     groups: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Utterance]] = defaultdict(list)
     for utterance in utterances:
-        text = texts[utterance.document]
-        norms = tuple(norm for piece in utterance.pieces for norm in split_words(text, piece).norms)
+        norms = utterance.norms
         who = tuple(sorted(utterance.speaker.stems)) if utterance.speaker and len(norms) < FRAGMENT_WORDS else ()
         groups[norms, who].append(utterance)
     return [
@@ -107,7 +104,7 @@ def _clusters(wordings: Sequence[_Wording], rarity: Rarity) -> list[_Cluster]:
     """Groups of wordings that are one utterance, and within each the wordings that are largely the same."""
     same: list[tuple[int, int]] = []
     alike: list[tuple[int, int]] = []
-    for left, right in _candidates(wordings, rarity):
+    for left, right in sharing_pairs([wording.stems for wording in wordings], rarity, _LOOKUP):
         if _is_same_wording(wordings[left], wordings[right], rarity):
             same.append((left, right))
         elif _is_same_content(wordings[left], wordings[right], rarity):
@@ -118,16 +115,6 @@ def _clusters(wordings: Sequence[_Wording], rarity: Rarity) -> list[_Cluster]:
         _Cluster(wordings=tuple(wordings[place] for place in group), variants=tuple(variant_of[place] for place in group))
         for group in connected(everyone, [*same, *alike])
     ]
-
-
-def _candidates(wordings: Sequence[_Wording], rarity: Rarity) -> list[tuple[int, int]]:
-    """Pairs of wordings that share some of their rarest stems."""
-    lists: dict[str, list[int]] = defaultdict(list)
-    for place, wording in enumerate(wordings):
-        for stem in sorted(wording.stems, key=lambda stem: (-rarity.of(stem), stem))[:_INDEX_STEMS]:
-            lists[stem].append(place)
-    shared = Counter(pair for places in lists.values() if len(places) <= _INDEX_LIST for pair in combinations(places, 2))
-    return sorted(pair for pair, count in shared.items() if count >= _INDEX_SHARED)
 
 
 def _is_same_wording(left: _Wording, right: _Wording, rarity: Rarity) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from provenance.model import COPY_EDGES, Edge, PairRelation, PassageType, Quotation, Relation, Reuse
 from provenance.settings import Matching
@@ -20,17 +20,30 @@ def parents_of(edges: Iterable[Edge]) -> Parents:
     return {target: tuple(sorted(sources)) for target, sources in sorted(found.items())}
 
 
-def relation_of(reuse: Reuse, parents: Parents, speakers: Iterable[frozenset[str]], settings: Matching) -> PairRelation:
-    """Relation of one pair.
+Speakers = Mapping[str, frozenset[int]]
+"""For every document that carries somebody's words in quotation marks, the numbers of those quotations."""
 
-    ``parents`` holds the reported sources of each node; ``speakers`` the documents of each cluster of direct quotations.
-    """
+
+def relations_of(reuses: Iterable[Reuse], parents: Parents, speakers: Speakers, settings: Matching) -> tuple[PairRelation, ...]:
+    """The relation of each pair, in the order of the pairs; ``parents`` holds the reported sources of each node."""
+    above: dict[str, tuple[str, ...]] = {}
+    found = []
+    for reuse in reuses:
+        if reuse.is_copy:
+            for document in (reuse.left, reuse.right):
+                if document not in above:
+                    above[document] = tuple(_ancestors(document, parents))
+            found.append(_copy_relation(reuse.left, reuse.right, above))
+        else:
+            found.append(_other_relation(reuse, speakers, settings))
+    return tuple(found)
+
+
+def _other_relation(reuse: Reuse, speakers: Speakers, settings: Matching) -> PairRelation:
     left, right = reuse.left, reuse.right
-    if reuse.is_copy:
-        return _copy_relation(left, right, parents)
     relation, note = Relation.UNRELATED, "names and formulas only"
     types = {passage.type for passage in reuse.passages}
-    if PassageType.QUOTATION in types or any(left in members and right in members for members in speakers):
+    if PassageType.QUOTATION in types or not speakers.get(left, frozenset()).isdisjoint(speakers.get(right, ())):
         relation, note = Relation.SHARED_QUOTATION, "both carry the words of one speaker; their own wording is not shared"
     elif reuse.affinity >= settings.same_event_affinity:
         relation, note = Relation.SAME_EVENT, "they speak of the same thing in words of their own"
@@ -39,8 +52,7 @@ def relation_of(reuse: Reuse, parents: Parents, speakers: Iterable[frozenset[str
     return PairRelation(left=left, right=right, relation=relation, direction="neither", note=note)
 
 
-def _copy_relation(left: str, right: str, parents: Parents) -> PairRelation:
-    above = {left: _ancestors(left, parents), right: _ancestors(right, parents)}
+def _copy_relation(left: str, right: str, above: Mapping[str, Sequence[str]]) -> PairRelation:
     if left in above[right]:
         return PairRelation(
             left=left, right=right, relation=Relation.COPY, direction="left_first", note=f"{right} goes back to {left}"
@@ -79,8 +91,11 @@ def _ancestors(node: str, parents: Parents) -> list[str]:
     return found
 
 
-def quoting_documents(quotations: Iterable[Quotation]) -> tuple[frozenset[str], ...]:
-    """For every cluster the documents that carry the speaker's words in quotation marks."""
-    return tuple(
-        frozenset(member.document for member in quotation.members if member.form != "indirect") for quotation in quotations
-    )
+def quoting_documents(quotations: Iterable[Quotation]) -> Speakers:
+    """Which quotations each document carries in quotation marks; documents that carry none are left out."""
+    found: dict[str, set[int]] = {}
+    for number, quotation in enumerate(quotations):
+        for member in quotation.members:
+            if member.form != "indirect":
+                found.setdefault(member.document, set()).add(number)
+    return {document: frozenset(numbers) for document, numbers in found.items()}

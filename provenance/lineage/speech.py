@@ -14,12 +14,14 @@ from dataclasses import dataclass, replace
 
 from provenance.lineage.attribution import NAMING, SAYING, attribute_after, attribute_before, attribute_sentence
 from provenance.lineage.speakers import Speaker
-from provenance.model import Block, Document, Role, Span
+from provenance.lineage.statements import STATEMENT_ROLES, Statement, read_statements
+from provenance.model import Block, Document, Span
 from provenance.text.sentences import quoted_spans, sentences
 from provenance.text.words import split_words
 
-SPEECH_ROLES = frozenset({Role.BODY, Role.QUOTATION_BLOCK})
+SPEECH_ROLES = STATEMENT_ROLES
 """Roles whose blocks hold speech; titles, captions, embeds and notices are left out."""
+_QUOTATION_MARK = re.compile('[“”«»„"「」]')
 FRAGMENT_WORDS = 6
 """Quotations of fewer words are fragments, and so are longer ones that only go on with the narration's sentence."""
 SPLIT_WORDS = 30
@@ -38,7 +40,8 @@ class Utterance:
 
     ``pieces`` are the spans of the words themselves, in order, without quotation marks; ``form`` is ``direct``,
     ``fragment`` or ``indirect``; ``speaker`` is ``None`` where the document names nobody; ``named`` says whether the
-    sentence itself names the speaker, or the speaker was carried over from an earlier one.
+    sentence itself names the speaker, or the speaker was carried over from an earlier one. ``norms`` are the words of all pieces
+    in normal form, empty until the document is read to its end.
     """
 
     document: str
@@ -47,6 +50,7 @@ class Utterance:
     form: str
     speaker: Speaker | None
     named: bool
+    norms: tuple[str, ...] = ()
 
     @property
     def span(self) -> Span:
@@ -54,18 +58,31 @@ class Utterance:
         return Span(self.pieces[0].start, self.pieces[-1].end)
 
 
-def find_speech(document: Document) -> tuple[Utterance, ...]:
-    """All utterances of one document, in text order; parts of a split quotation are one utterance."""
+def find_speech(document: Document, statements: Sequence[Statement] | None = None) -> tuple[Utterance, ...]:
+    """All utterances of one document, in text order; parts of a split quotation are one utterance.
+
+    ``statements`` are its telling sentences, in order; they are read if not given.
+    """
+    text = document.text
+    by_block: dict[str, list[Statement]] = {}
+    for statement in read_statements(document) if statements is None else statements:
+        by_block.setdefault(statement.block, []).append(statement)
     found: list[Utterance] = []
     for block in document.blocks:
         if block.role not in SPEECH_ROLES:
             continue
         last = next((utterance for utterance in reversed(found) if utterance.speaker), None)
-        quotes = quoted_spans(document.text, block.span)
-        quoted = _direct_speech(document, block, quotes, last.speaker if last else None)
-        spoken = quoted + _indirect_speech(document, block, quotes, [*([last] if last else []), *quoted])
+        quotes = quoted_spans(text, block.span) if _QUOTATION_MARK.search(text, block.span.start, block.span.end) else ()
+        quoted = _direct_speech(document, block, quotes, last.speaker if last else None) if quotes else []
+        reports = [statement for statement in by_block.get(block.id, ()) if statement.may_report]
+        before = [*([last] if last else []), *quoted]
+        spoken = quoted + (_indirect_speech(document, block, quotes, reports, before) if reports else [])
         found.extend(sorted(spoken, key=lambda utterance: (utterance.pieces[0], utterance.form)))
-    return tuple(found)
+    return tuple(replace(utterance, norms=_norms(text, utterance)) for utterance in found)
+
+
+def _norms(text: str, utterance: Utterance) -> tuple[str, ...]:
+    return tuple(norm for piece in utterance.pieces for norm in split_words(text, piece).norms)
 
 
 def _direct_speech(document: Document, block: Block, quotes: Sequence[Span], last: Speaker | None) -> list[Utterance]:
@@ -154,19 +171,23 @@ def _joined(previous: Utterance, utterance: Utterance) -> Utterance:
     return replace(previous, pieces=pieces, form=form, named=previous.named or utterance.named)
 
 
-def _indirect_speech(document: Document, block: Block, quotes: Sequence[Span], before: Sequence[Utterance]) -> list[Utterance]:
+def _indirect_speech(
+    document: Document, block: Block, quotes: Sequence[Span], reports: Sequence[Statement], before: Sequence[Utterance]
+) -> list[Utterance]:
     """Sentences that report speech without quoting more than a fragment of it.
 
-    ``before`` are the utterances a pronoun can point back to: the block's quotations and the last one before it.
+    ``reports`` are the sentences that may; ``before`` are the utterances a pronoun can point back to: the block's quotations and
+    the last one before it.
     """
     text = document.text
     found: list[Utterance] = []
     long = [quote for quote in quotes if len(split_words(text, quote)) >= FRAGMENT_WORDS]
-    for sentence in sentences(text, block.span):
+    for statement in reports:
+        sentence = statement.span
         nearest = bisect_left(long, sentence.end, key=lambda quote: quote.start) - 1
         if nearest >= 0 and long[nearest].end > sentence.start:
             continue
-        claim = attribute_sentence(text, sentence)
+        claim = attribute_sentence(text, sentence, statement.words)
         if claim is None:
             continue
         words = _reported(text, sentence, claim.place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
@@ -15,17 +16,18 @@ Traced = tuple[Family, Parents]
 """A family and the reported sources of its members."""
 
 
-def text_roots(families: Iterable[Traced]) -> dict[str, str]:
+def text_roots(families: Iterable[Traced], alone: Iterable[str] = ()) -> dict[str, str]:
     """For every document the node its independent text begins with.
 
     All members of one family share a root: the top of the tree that most of them hang from, an unobserved source or
-    a document; ties go to the smaller id. A document made of several texts gets the root of the first that it copied.
+    a document; ties go to the smaller id. A document made of several texts gets the root of the first that it copied. Documents
+    that stand ``alone`` are roots of their own.
     """
-    roots: dict[str, str] = {}
+    roots: dict[str, str] = {name: name for name in alone}
     settled: set[str] = set()
     for family, parents in families:
-        tops = [_top(member, parents) for member in family.members]
-        top = min(set(tops), key=lambda node: (-tops.count(node), node))
+        tops = Counter(_top(member, parents) for member in family.members)
+        top = min(tops, key=lambda node: (-tops[node], node))
         for member in family.members:
             if member not in settled:
                 roots[member] = top
@@ -40,16 +42,22 @@ def _top(node: str, parents: Parents) -> str:
 
 
 def independent_texts(
-    families: Sequence[Traced], reuses: Sequence[Reuse], origins: Mapping[str, frozenset[str]], settings: Matching
+    families: Sequence[Traced],
+    reuses: Sequence[Reuse],
+    origins: Mapping[str, frozenset[str]],
+    settings: Matching,
+    alone: Sequence[str] = (),
 ) -> CountRange:
     """How many texts were not copied from one another.
 
     ``likely`` counts groups joined by copied text; a document made of several texts joins those of them that it did not copy.
     ``high`` leaves out joins that rest on a small part of both texts only. ``low`` also joins what such a document joins
     if any of its parts is its own, and texts that speak of the same event and name the same origin (``origins``: the names, by
-    document): they may be one report, reworded.
+    document): they may be one report, reworded. Documents that stand ``alone`` belong to no family and are texts of their own.
     """
-    nodes = [_node(family, member) for family, _ in families for member in family.members]
+    home = {member: _node(family, member) for family, _ in families for member in family.members}
+    home.update((name, name) for name in alone)
+    nodes = [*(_node(family, member) for family, _ in families for member in family.members), *alone]
     copies = [(family, reuse) for family, _ in families for reuse in family.reuses.values()]
     joins = [(_node(family, reuse.left), _node(family, reuse.right)) for family, reuse in copies]
     strong = [
@@ -58,7 +66,6 @@ def independent_texts(
         if max(reuse.left_in_right, reuse.right_in_left) >= settings.copy_min_containment
     ]
     own, possible = _joined_by_documents(families)
-    home = {member: _node(family, member) for family, _ in families for member in family.members}
     reworded = [
         (home[reuse.left], home[reuse.right])
         for reuse in reuses

@@ -17,7 +17,7 @@ TEXT = (
 def found(*texts: str) -> tuple[Divergence, ...]:
     documents = [document(f"d{number}", text) for number, text in enumerate(texts)]
     groups = {item.id: "d0" for item in documents}
-    return changed_facts(documents, find_reuse(documents, Matching()), groups, ())
+    return changed_facts({item.id: item.text for item in documents}, find_reuse(documents, Matching()), groups, ())
 
 
 def readings(divergence: Divergence) -> list[str]:
@@ -51,6 +51,6 @@ def test_many_copies_give_one_divergence_with_all_readings() -> None:
 def test_what_is_known_already_is_not_said_twice() -> None:
     documents = [document("d0", TEXT), document("d1", TEXT.replace("Whitcombe", "Whitlock"))]
     reuses = find_reuse(documents, Matching())
-    first = changed_facts(documents, reuses, {}, ())
+    first = changed_facts({item.id: item.text for item in documents}, reuses, {}, ())
     assert first
-    assert changed_facts(documents, reuses, {}, first) == ()
+    assert changed_facts({item.id: item.text for item in documents}, reuses, {}, first) == ()
