@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
 
-from provenance.matching.candidates import DocumentPair, pair_of
+import numpy as np
+from numpy.typing import NDArray
+
+from provenance.matching.fingerprints import Hashes
+from provenance.matching.kernels import Kernels
+from provenance.matching.links import NumberPairs, Places, pairs_of
+from provenance.matching.ragged import Ragged
+from provenance.matching.surprisal import Bits, surprise_of
+from provenance.matching.traits import Collection
 from provenance.matching.words import ComparedText
 from provenance.settings import Matching
-from provenance.text.surprise import COMMON_BITS, surprise_bits
+from provenance.text.words import normalise_word
 
-_SENTENCE_END = frozenset(".!?…:\n")
 _NAME_WEIGHT = 1.5
 """A name says more about the event than another rare word."""
 _TOP_TERMS = 24
@@ -20,96 +28,135 @@ _TOP_TERMS = 24
 _SHARED_TOP_TERMS = 4
 """Heavy terms two documents must share before their affinity is computed."""
 _NAMES_SHOWN = 12
-_SHORTEST_TERM = 2
-"""Characters a term must exceed: initials and single letters tie anything together."""
+_FEW_DOCUMENTS = 50
+"""Documents at which a term's rarity among them counts half: among a few it says little."""
+_WIDEST = 64
+"""Holders up to which a heavy term relates documents, in a small corpus ..."""
+_WIDEST_SHARE = 4
+"""... and this many times the square root of the number of documents in a large one."""
+_PAIRS_AT_A_TIME = 1 << 24
+"""Pairs of holders counted at a time: 128 MB."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class Topics:
+    """What every document is about: its telling terms, sorted by hash, and the weight of each, of length 1 as a vector.
+
+    ``heavy`` are the heaviest terms of each document that others have too.
+    """
+
+    terms: Ragged[np.uint64]
+    weights: Ragged[np.float64]
+    heavy: Ragged[np.uint64]
+
+    def affinities(self, pairs: NumberPairs, kernels: Kernels) -> Bits:
+        """Cosine of the topics of every pair, in [0, 1]."""
+        return np.minimum(1.0, kernels.affinities(self.terms, self.weights, pairs))
+
+    def of(self, number: int) -> Topic:
+        """The topic of one document."""
+        return Topic(self.terms[number], self.weights[number])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Topic:
-    """What one document is about: weight of every telling term, of length 1 as a vector; and its names."""
+    """What one document is about: its telling terms, sorted by hash, and the weight of each."""
 
-    id: str
-    weights: Mapping[str, float]
-    names: Mapping[str, str]
+    terms: Hashes
+    weights: Bits
+
+    def weight_of(self, term: int) -> float:
+        """Weight of a term, 0 if it is none of the telling ones."""
+        at = int(np.searchsorted(self.terms, np.uint64(term)))
+        return float(self.weights[at]) if at < len(self.terms) and int(self.terms[at]) == term else 0.0
 
 
-def topics(texts: Sequence[ComparedText]) -> tuple[Topic, ...]:
-    """Topics of all texts, in the order given.
+def topics(collection: Collection) -> Topics:
+    """Topics of all documents, of which there must be one at least.
 
     A term weighs its bits of surprise times its rarity in this corpus; in a corpus of a few documents
     rarity says little and is discounted.
     """
-    frequency = Counter(term for text in texts for term in set(text.words.norms))
-    total = len(texts)
-    return tuple(_topic(text, frequency, total) for text in texts)
+    total = len(collection)
+    known, places, holders = np.unique(collection.terms.values, return_inverse=True, return_counts=True)
+    blend = total / (total + _FEW_DOCUMENTS)
+    rarity = _looked_up(holders, lambda count: math.log((total + 1) / count) / math.log(total + 1))
+    often = _looked_up(collection.counts.values, lambda count: 1 + math.log(count))
+    weights = often * (surprise_of(known) * ((1 - blend) + blend * rarity))[places]
+    weights *= np.where(collection.named.values, _NAME_WEIGHT, 1.0)
+    offsets = collection.terms.offsets
+    for first, last in pairwise(offsets):
+        part = weights[first:last]
+        part /= math.sqrt(math.fsum((part * part).tolist())) or 1.0
+    held = holders[places]
+    is_shared = (held > 1) & (held <= max(_WIDEST, math.isqrt(total) * _WIDEST_SHARE))
+    heavy = [
+        _heaviest(collection.terms.values[first:last], weights[first:last], is_shared[first:last])
+        for first, last in pairwise(offsets)
+    ]
+    return Topics(collection.terms, Ragged(weights, offsets), Ragged.of(heavy, np.uint64))
 
 
-def _topic(text: ComparedText, frequency: Counter[str], total: int) -> Topic:
-    names = _names(text)
-    weights: dict[str, float] = {}
-    for term, count in Counter(text.words.norms).items():
-        bits = surprise_bits(term)
-        if bits < COMMON_BITS or len(term) <= _SHORTEST_TERM:
-            continue
-        rarity = math.log((total + 1) / frequency[term]) / math.log(total + 1)
-        blend = total / (total + 50)
-        weight = (1 + math.log(count)) * bits * ((1 - blend) + blend * rarity)
-        weights[term] = weight * (_NAME_WEIGHT if term in names else 1.0)
-    length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-    return Topic(id=text.id, weights={term: weights[term] / length for term in sorted(weights)}, names=names)
+def _looked_up(counts: NDArray[np.integer[Any]], function: Callable[[int], float]) -> Bits:
+    """A function of every count; computed by the standard library, whose logarithms are the same on every processor."""
+    distinct, places = np.unique(counts, return_inverse=True)
+    return np.array([function(count) for count in distinct.tolist()], np.float64)[places]
 
 
-def _names(text: ComparedText) -> dict[str, str]:
-    """Normal form to written form of words capitalised inside a sentence, and of numbers."""
-    names: dict[str, str] = {}
-    for index, norm in enumerate(text.words.norms):
-        start = text.words.starts[index]
-        if norm in names or not text.text[start].isupper():
-            continue
-        before = text.text[max(0, start - 3) : start].rstrip(" \"'“‘(")[-1:]
-        if index and before and before not in _SENTENCE_END:
-            names[norm] = text.written(index)
-    return names
+def _heaviest(terms: Hashes, weights: Bits, is_shared: NDArray[np.bool_]) -> Hashes:
+    chosen = np.flatnonzero(is_shared)
+    return terms[chosen[np.argsort(-weights[chosen], kind="stable")[:_TOP_TERMS]]]
 
 
-def affinity(left: Topic, right: Topic) -> float:
-    """Cosine of two topics, in [0, 1]."""
-    small, large = sorted((left.weights, right.weights), key=len)
-    return min(1.0, sum(weight * large[term] for term, weight in small.items() if term in large))
-
-
-def shared_names(left: Topic, right: Topic) -> tuple[str, ...]:
+def shared_names(left: ComparedText, right: ComparedText, subjects: tuple[Topic, Topic]) -> tuple[str, ...]:
     """Names both use, as written in the left text, heaviest first, at most twelve."""
-    both = [norm for norm in left.names if norm in right.names and surprise_bits(norm) >= COMMON_BITS]
-    both.sort(key=lambda norm: (-left.weights.get(norm, 0.0) * right.weights.get(norm, 0.0), norm))
-    return tuple(left.names[norm] for norm in both[:_NAMES_SHOWN])
+    spelled = {name: left.written(place) for name, place in left.names.items() if name in right.names}
+    weights = {name: subjects[0].weight_of(name) * subjects[1].weight_of(name) for name in spelled}
+    heaviest = sorted(spelled, key=lambda name: (-weights[name], normalise_word(spelled[name])))
+    return tuple(spelled[name] for name in heaviest[:_NAMES_SHOWN])
 
 
-def related_pairs(subjects: Sequence[Topic], settings: Matching) -> tuple[DocumentPair, ...]:
-    """Pairs whose affinity is at least ``same_event_affinity``, each document with its nearest only; sorted.
+def related_pairs(subjects: Topics, ids: Sequence[str], settings: Matching, kernels: Kernels) -> NumberPairs:
+    """Pairs whose affinity is at least ``same_event_affinity``, each document with its nearest only.
 
-    A document keeps its ``same_event_neighbours`` nearest others, so that the number of pairs grows with
+    A document keeps its ``same_event_neighbours`` nearest others, ties by id, so that the number of pairs grows with
     the number of documents, not with its square.
     """
-    postings: dict[str, list[int]] = {}
-    for number, topic in enumerate(subjects):
-        for term in sorted(topic.weights, key=lambda term: (-topic.weights[term], term))[:_TOP_TERMS]:
-            postings.setdefault(term, []).append(number)
-    shared: Counter[tuple[int, int]] = Counter()
-    widest = max(64, math.isqrt(len(subjects)) * 4)
-    for holders in postings.values():
-        if len(holders) <= widest:
-            shared.update((a, b) for index, a in enumerate(holders) for b in holders[index + 1 :])
-    nearest: dict[int, list[tuple[float, int]]] = {}
-    for (a, b), count in shared.items():
-        if count >= min(_SHARED_TOP_TERMS, len(subjects)):
-            value = affinity(subjects[a], subjects[b])
-            if value >= settings.same_event_affinity:
-                nearest.setdefault(a, []).append((value, b))
-                nearest.setdefault(b, []).append((value, a))
-    kept = {
-        pair_of(subjects[a].id, subjects[b].id)
-        for a, others in nearest.items()
-        for _, b in sorted(others, key=lambda entry: (-entry[0], subjects[entry[1]].id))[: settings.same_event_neighbours]
-    }
-    return tuple(sorted(kept))
+    shared = _sharing(subjects.heavy, min(_SHARED_TOP_TERMS, len(ids)))
+    values = subjects.affinities(shared, kernels)
+    close = np.flatnonzero(values >= settings.same_event_affinity)
+    nearest: dict[int, list[tuple[float, str, int]]] = {}
+    for one, other, value in zip(*(column[close].tolist() for column in (shared.first, shared.other, values)), strict=True):
+        nearest.setdefault(one, []).append((-value, ids[other], other))
+        nearest.setdefault(other, []).append((-value, ids[one], one))
+    kept = [
+        (number, other) for number, others in nearest.items() for _, _, other in sorted(others)[: settings.same_event_neighbours]
+    ]
+    return pairs_of(kept)
+
+
+def _sharing(heavy: Ragged[np.uint64], least: int) -> NumberPairs:
+    """Pairs of documents that share at least ``least`` heavy terms."""
+    owner = np.repeat(np.arange(len(heavy)), np.diff(heavy.offsets))
+    order = np.argsort(heavy.values, kind="stable")
+    term, holder = heavy.values[order], owner[order]
+    ends = np.searchsorted(term, term, side="right")
+    rows = np.arange(len(term))
+    keys, counts = np.empty(0, np.int64), np.empty(0, np.int64)
+    waiting: list[NDArray[np.int64]] = []
+    apart = 1
+    while len(rows):
+        rows = rows[rows + apart < ends[rows]]
+        waiting.append(holder[rows] << 32 | holder[rows + apart])
+        apart += 1
+        if sum(map(len, waiting)) > _PAIRS_AT_A_TIME or not len(rows):
+            keys, counts = _counted(keys, counts, waiting)
+            waiting = []
+    kept = keys[counts >= least]
+    return NumberPairs(kept >> 32, kept & 0xFFFFFFFF)
+
+
+def _counted(keys: Places, counts: Places, more: Sequence[Places]) -> tuple[Places, Places]:
+    found, often = np.unique(np.concatenate(more), return_counts=True)
+    every, places = np.unique(np.concatenate([keys, found]), return_inverse=True)
+    return every, np.bincount(places, np.concatenate([counts, often]), len(every)).astype(np.int64)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from provenance.grouping import connected
-from provenance.matching.align import Stretch, edit_script
+from provenance.matching.align import Coded, Stretch, edit_script
 from provenance.matching.words import ComparedText
 from provenance.model import BlockMatch
 
@@ -28,9 +28,12 @@ class BlockGroup:
     moved: bool
 
 
-def block_groups(left: ComparedText, right: ComparedText, stretches: Sequence[Stretch]) -> tuple[BlockGroup, ...]:
-    """The matched blocks of two texts, in order of the left text."""
-    links = _links(left, right, _shared_words(left, right, stretches))
+def block_groups(
+    texts: tuple[ComparedText, ComparedText], codes: tuple[Coded, Coded], stretches: Sequence[Stretch]
+) -> tuple[BlockGroup, ...]:
+    """The matched blocks of two texts, whose words ``codes`` are, in order of the left text."""
+    left, right = texts
+    links = _links(left, right, _shared_words(texts, codes, stretches))
     groups = _components(links)
     in_order = _longest_increasing([min(right_blocks) for _, right_blocks in groups])
     return tuple(BlockGroup(left=tuple(a), right=tuple(b), moved=number not in in_order) for number, (a, b) in enumerate(groups))
@@ -55,12 +58,15 @@ def block_matches(left: ComparedText, right: ComparedText, groups: Iterable[Bloc
     return tuple(found)
 
 
-def _shared_words(left: ComparedText, right: ComparedText, stretches: Sequence[Stretch]) -> Counter[tuple[int, int]]:
+def _shared_words(
+    texts: tuple[ComparedText, ComparedText], codes: tuple[Coded, Coded], stretches: Sequence[Stretch]
+) -> Counter[tuple[int, int]]:
     """For every pair of blocks, how many words the alignment pairs between them."""
+    left, right = texts
     shared: Counter[tuple[int, int]] = Counter()
     for stretch in stretches:
-        a = left.coded[stretch.left_start : stretch.left_end]
-        b = right.coded[stretch.right_start : stretch.right_end]
+        a = codes[0][stretch.left_start : stretch.left_end]
+        b = codes[1][stretch.right_start : stretch.right_end]
         for step in edit_script(a, b):
             i, j = stretch.left_start + step.left_start, stretch.right_start + step.right_start
             rest = step.left_end - step.left_start if step.tag == "equal" else 0

@@ -7,77 +7,58 @@ pairs would be quadratic on boilerplate.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
 import numpy as np
+from numpy.typing import NDArray
 
-from provenance.grouping import connected
-from provenance.matching.fingerprints import distinct
-from provenance.matching.links import frequent, star
-from provenance.matching.sketch import Sketch
-from provenance.matching.words import ComparedText
+from provenance.matching.fingerprints import Hashes, distinct, shingle_hashes
+from provenance.matching.links import Held, NumberPairs, Places, frequent, held_by_several, packed
+from provenance.matching.ragged import Ragged
 from provenance.settings import Matching
 
-DocumentPair = tuple[str, str]
-"""Ids of two documents, the smaller first."""
-
-_TEXT_BITS = 24
+TEXT_BITS = 24
 """Bits for the number of a text, 16 million: of a shingle's hash 40 are left, and one shared by chance makes no candidate."""
 _VALUE_BITS = np.uint64(32)
 """Bits of a minimum value, and as many for the number of a passage."""
 
 
-def pair_of(one: str, other: str) -> DocumentPair:
-    """The one spelling of a pair."""
-    return (one, other) if one < other else (other, one)
+def candidate_pairs(words: Ragged[np.uint64], passages: Ragged[np.uint32], settings: Matching) -> tuple[NumberPairs, Held]:
+    """Pairs that share minimum values of passages or shingles; and the shingles that several texts hold.
+
+    ``words`` has the words of each text, ``passages`` its passages' signatures, in order of time.
+    """
+    held = shared_shingles(words, settings)
+    pairs = minhash_pairs(passages, settings.permutations, settings.candidate_shared_rows)
+    return pairs.and_also(shingle_pairs(held, settings.candidate_shared_shingles)), held
 
 
-def candidate_pairs(texts: Sequence[ComparedText], signatures: Sequence[Sketch], settings: Matching) -> tuple[DocumentPair, ...]:
-    """Pairs that share minimum values of passages or shingles, sorted."""
-    by_id = {signature.id: signature for signature in signatures}
-    ordered = sorted(texts, key=lambda text: text.order)
-    found = minhash_pairs([by_id[text.id] for text in ordered], settings.candidate_shared_rows)
-    found |= shingle_pairs(ordered, settings.candidate_shared_shingles)
-    return tuple(sorted(found))
+def shared_shingles(words: Ragged[np.uint64], settings: Matching) -> Held:
+    """The shingles that several texts hold, and who holds them."""
+    keys = [
+        packed(distinct(shingle_hashes(words[number], settings.shingle_words)), number, TEXT_BITS) for number in range(len(words))
+    ]
+    return held_by_several(np.concatenate([np.empty(0, np.uint64), *keys]), TEXT_BITS)
 
 
-def minhash_pairs(signatures: Sequence[Sketch], shared_rows: int) -> set[DocumentPair]:
-    """Pairs of documents with passages that agree in at least ``shared_rows`` rows, earliest holder first in ``signatures``."""
-    owner = np.repeat(np.arange(len(signatures)), [len(signature.passages) for signature in signatures])
-    if not len(owner):
-        return set()
-    rows = np.concatenate([signature.passages for signature in signatures]).T
-    passages = np.arange(len(owner))
-    links = np.concatenate([star(row.astype(np.uint64) << _VALUE_BITS, passages, 32) for row in rows])
-    first, other = frequent(links, shared_rows)
-    pairs = zip(owner[first], owner[other], strict=True)
-    return {pair_of(signatures[a].id, signatures[b].id) for a, b in pairs if a != b}
+def holders_of(shingles: Hashes, held: Held) -> Places:
+    """How many texts hold each of some shingles."""
+    return held.counts_of(shingles >> np.uint64(TEXT_BITS))
 
 
-def shingle_pairs(texts: Sequence[ComparedText], shared_shingles: int) -> set[DocumentPair]:
+def shingle_pairs(held: Held, shared_shingles: int) -> NumberPairs:
     """Pairs that share at least ``shared_shingles`` distinct shingles with the earliest holder of each."""
-    held = [distinct(text.shingles) for text in texts]
-    owner = np.repeat(np.arange(len(texts)), [len(each) for each in held])
-    if not len(owner):
-        return set()
-    first, other = frequent(star(np.concatenate(held), owner, _TEXT_BITS), shared_shingles)
-    return {pair_of(texts[a].id, texts[b].id) for a, b in zip(first, other, strict=True)}
+    return NumberPairs.of(*frequent(held.star(), shared_shingles))
 
 
-def families(linked: Iterable[DocumentPair]) -> tuple[tuple[str, ...], ...]:
-    """Connected groups of two or more documents, each sorted, sorted by first member."""
-    return connected((), linked)
+def minhash_pairs(passages: Ragged[np.uint32], permutations: int, shared_rows: int) -> NumberPairs:
+    """Pairs of documents with passages that agree in at least ``shared_rows`` rows, earliest holder first.
 
-
-def completed_pairs(groups: Iterable[tuple[str, ...]], texts: Iterable[ComparedText], settings: Matching) -> set[DocumentPair]:
-    """Pairs that lineage needs inside families: all of a small one, each member and its nearest neighbours in a large one."""
-    from provenance.matching.neighbours import nearest_pairs
-
-    by_id = {text.id: text for text in texts}
-    found: set[DocumentPair] = set()
-    for group in groups:
-        if len(group) <= settings.closure_documents:
-            found.update((one, other) for index, one in enumerate(group) for other in group[index + 1 :])
-        else:
-            found |= nearest_pairs([by_id[member] for member in group], settings.closure_neighbours)
-    return found
+    ``passages`` has for each document the rows of its passages, ``permutations`` values each, one after the other.
+    """
+    signatures: NDArray[np.uint32] = passages.values.reshape(-1, permutations)
+    owner = np.repeat(np.arange(len(passages)), np.diff(passages.offsets) // permutations)
+    numbers = np.arange(len(owner))
+    links = [
+        held_by_several(packed(row.astype(np.uint64) << _VALUE_BITS, numbers, 32), 32).star() for row in signatures.T if len(row)
+    ]
+    first, other = frequent(np.concatenate([np.empty(0, np.uint64), *links]), shared_rows)
+    return NumberPairs.of(owner[first], owner[other])

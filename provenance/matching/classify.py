@@ -14,19 +14,18 @@ from statistics import median
 import numpy as np
 
 from provenance.matching.align import Run, Stretch
-from provenance.matching.fingerprints import distinct
+from provenance.matching.columns import Mark, Marks
 from provenance.matching.links import Places
+from provenance.matching.surprisal import Bits
 from provenance.matching.words import ComparedText
 from provenance.model import Passage, PassageType
 from provenance.settings import Matching
-from provenance.text.surprise import surprise_bits
 
 _EDGE_WORDS = 5
 """Words by which furniture may miss the first or last word of a text: a date, a page number."""
-_SENTENCE_END = frozenset(".!?…:\n")
 
 
-Sums = tuple[Sequence[float], Sequence[float]]
+Sums = tuple[Bits, Bits]
 """Running sums of bits over the words of the left and of the right text."""
 
 
@@ -43,21 +42,22 @@ class Context:
     holders: Places
     narration: Sums
 
+    @property
+    def contained(self) -> float:
+        """Containment on the side where it is larger."""
+        return max(self.left_in_right, self.right_in_left)
+
 
 def typed_passages(
     left: ComparedText, right: ComparedText, stretches: Sequence[Stretch], context: Context, settings: Matching
 ) -> tuple[Passage, ...]:
     """The stretches as passages with a type, in order of the left text."""
-    bits = [shared_bits(left, right, stretch.runs, context.narration, settings) for stretch in stretches]
-    quotations = [
-        amount < settings.copy_bits and _quoted_share(left, right, stretch) >= settings.quotation_share
-        for stretch, amount in zip(stretches, bits, strict=True)
-    ]
-    told = (run_bits(stretch.runs, context.narration) for stretch in stretches)
-    narrated = sum(sum(runs) for runs, quotation in zip(told, quotations, strict=True) if not quotation)
-    contained = max(context.left_in_right, context.right_in_left)
-    whole = narrated >= settings.copy_bits and contained >= settings.copy_min_containment
-    is_notice = not whole and contained < settings.copy_min_containment and _only_closes(left, right, stretches, bits, settings)
+    marks = (left.words.marks, right.words.marks)
+    told = weighed(marks, stretches, context.narration, context.contained, settings)
+    bits, quotations, whole = told.bits, told.is_quotation, told.is_whole
+    is_notice = (
+        not whole and context.contained < settings.copy_min_containment and _only_closes(left, right, stretches, bits, settings)
+    )
     found = []
     for stretch, amount, quotation in zip(stretches, bits, quotations, strict=True):
         kind = PassageType.QUOTATION if quotation else PassageType.FORMULA
@@ -76,22 +76,34 @@ def typed_passages(
     return tuple(found)
 
 
-def narration_bits(text: ComparedText) -> tuple[float, ...]:
-    """Running sum of the bits of surprise of the words outside quotation marks: entry ``i`` is that of the first ``i`` words.
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What stretches are worth: the bits of each, whether it is a quotation, and whether together they make a copied text."""
 
-    A name or number counts half: it is what happened, not how that is worded.
-    """
-    total = 0.0
-    sums = [total]
-    for index, (word, start, is_quoted) in enumerate(zip(text.words.norms, text.words.starts, text.quoted, strict=True)):
-        if not is_quoted:
-            may_be_fact = text.text[start].isupper() or word[0].isdigit()
-            total += surprise_bits(word) * (0.5 if may_be_fact and _is_fact(text, index) else 1.0)
-        sums.append(total)
-    return tuple(sums)
+    bits: tuple[float, ...]
+    is_quotation: tuple[bool, ...]
+    is_whole: bool
+
+    def is_telling(self, settings: Matching) -> bool:
+        """Whether some stretch is more than a formula."""
+        return self.is_whole or any(self.is_quotation) or any(amount >= settings.copy_bits for amount in self.bits)
 
 
-def shared_bits(left: ComparedText, right: ComparedText, runs: Sequence[Run], sums: Sums, settings: Matching) -> float:
+def weighed(
+    marks: tuple[Marks, Marks], stretches: Sequence[Stretch], sums: Sums, contained: float, settings: Matching
+) -> Weighed:
+    """What the stretches of a pair are worth; ``contained`` is the containment on the side where it is larger."""
+    bits = tuple(shared_bits(marks, stretch.runs, sums, settings) for stretch in stretches)
+    quotations = tuple(
+        amount < settings.copy_bits and _quoted_share(marks, stretch) >= settings.quotation_share
+        for stretch, amount in zip(stretches, bits, strict=True)
+    )
+    told = (run_bits(stretch.runs, sums) for stretch in stretches)
+    narrated = sum(sum(runs) for runs, quotation in zip(told, quotations, strict=True) if not quotation)
+    return Weighed(bits, quotations, narrated >= settings.copy_bits and contained >= settings.copy_min_containment)
+
+
+def shared_bits(marks: tuple[Marks, Marks], runs: Sequence[Run], sums: Sums, settings: Matching) -> float:
     """Bits that runs of equal words share beyond chance; ``sums`` are the running sums of both texts' bits.
 
     What stands between the runs is not shared, and says nothing. Each further run costs what it takes to say where it stands
@@ -101,7 +113,7 @@ def shared_bits(left: ComparedText, right: ComparedText, runs: Sequence[Run], su
     total = 0.0
     before: Run | None = None
     for run, bits in zip(runs, run_bits(runs, sums), strict=True):
-        apart = before is not None and not _in_one_paragraph(left, right, before, run)
+        apart = before is not None and not _in_one_paragraph(marks, before, run)
         cost = 0.0 if before is None or not total else place * (2.0 if apart else 1.0)
         total += max(0.0, bits - cost)
         before = run
@@ -111,30 +123,21 @@ def shared_bits(left: ComparedText, right: ComparedText, runs: Sequence[Run], su
 def run_bits(runs: Sequence[Run], sums: Sums) -> list[float]:
     """Bits of every run of equal words, on the side where they are fewer."""
     left, right = sums
-    return [min(left[i + length] - left[i], right[j + length] - right[j]) for i, j, length in runs]
+    return [float(min(left[i + length] - left[i], right[j + length] - right[j])) for i, j, length in runs]
 
 
-def _in_one_paragraph(left: ComparedText, right: ComparedText, before: Run, run: Run) -> bool:
-    same_left = left.block_of[before[0] + before[2] - 1] == left.block_of[run[0]]
-    return same_left and right.block_of[before[1] + before[2] - 1] == right.block_of[run[1]]
-
-
-def _is_fact(text: ComparedText, index: int) -> bool:
-    """Whether a word is a number, or a name: capitalised inside a sentence."""
-    if text.words.norms[index][0].isdigit():
-        return True
-    start = text.words.starts[index]
-    before = text.text[max(0, start - 3) : start].rstrip(" \"'“‘(")[-1:]
-    return text.text[start].isupper() and bool(before) and before not in _SENTENCE_END
-
-
-def _quoted_share(left: ComparedText, right: ComparedText, stretch: Stretch) -> float:
-    shares = (
-        sum(left.quoted[stretch.left_start : stretch.left_end]) / (stretch.left_end - stretch.left_start),
-        sum(right.quoted[stretch.right_start : stretch.right_end]) / (stretch.right_end - stretch.right_start),
+def _in_one_paragraph(marks: tuple[Marks, Marks], before: Run, run: Run) -> bool:
+    between = (
+        side[first + before[2] : last + 1] & Mark.OPENS for side, first, last in zip(marks, before[:2], run[:2], strict=True)
     )
+    return not any(opens.any() for opens in between)
+
+
+def _quoted_share(marks: tuple[Marks, Marks], stretch: Stretch) -> float:
+    here = marks[0][stretch.left_start : stretch.left_end] & Mark.QUOTED
+    there = marks[1][stretch.right_start : stretch.right_end] & Mark.QUOTED
     # A side that lost its quotation marks does not make the words narration.
-    return max(shares)
+    return max(np.count_nonzero(side) / len(side) for side in (here, there))
 
 
 def _is_boilerplate(left: ComparedText, right: ComparedText, stretch: Stretch, context: Context, settings: Matching) -> bool:
@@ -144,14 +147,11 @@ def _is_boilerplate(left: ComparedText, right: ComparedText, stretch: Stretch, c
     """
     inside = context.holders[stretch.left_start : max(stretch.left_start + 1, stretch.left_end - settings.shingle_words + 1)]
     holders = median(inside.tolist()) if len(inside) else 0
-    contained = max(context.left_in_right, context.right_in_left)
-    if left.host is not None and left.host == right.host and contained < settings.furniture_containment:
-        closes = all(
-            last >= len(text.words) - _EDGE_WORDS for text, last in ((left, stretch.left_end), (right, stretch.right_end))
-        )
+    if left.host is not None and left.host == right.host and context.contained < settings.furniture_containment:
+        closes = all(last >= len(text) - _EDGE_WORDS for text, last in ((left, stretch.left_end), (right, stretch.right_end)))
         opens = stretch.left_start <= _EDGE_WORDS and stretch.right_start <= _EDGE_WORDS
         return holders >= settings.furniture_holders and (closes or opens)
-    if contained >= settings.copy_min_containment or holders < settings.boilerplate_holders:
+    if context.contained >= settings.copy_min_containment or holders < settings.boilerplate_holders:
         return False
     return _at_end(left, stretch.left_start, stretch.left_end) and _at_end(right, stretch.right_start, stretch.right_end)
 
@@ -174,17 +174,9 @@ def _closes(text: ComparedText, first: int, last: int) -> bool:
     """Whether a stretch goes from the beginning of a paragraph to the end of the text."""
     block = text.block_of[first]
     begins = block > 0 and first - text.block_words[block].start <= _EDGE_WORDS
-    return begins and last >= len(text.words) - _EDGE_WORDS
+    return begins and last >= len(text) - _EDGE_WORDS
 
 
 def _at_end(text: ComparedText, first: int, last: int) -> bool:
     """Whether a stretch lies in the first or last quarter of a text."""
-    return last <= len(text.words) / 4 or first >= len(text.words) * 3 / 4
-
-
-def shingle_holders(texts: Sequence[ComparedText]) -> dict[str, Places]:
-    """By text, for each of its shingles the number of texts that hold it."""
-    if not texts:
-        return {}
-    known, counts = np.unique(np.concatenate([distinct(text.shingles) for text in texts]), return_counts=True)
-    return {text.id: counts[np.searchsorted(known, text.shingles)] for text in texts}
+    return last <= len(text) / 4 or first >= len(text) * 3 / 4

@@ -2,124 +2,216 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import chain
+from typing import Protocol, TypeVar
 
-from provenance.matching.affinity import Topic, affinity, related_pairs, shared_names, topics
-from provenance.matching.align import Seeded, Stretch, align, seeded
-from provenance.matching.blocks import block_groups, block_matches
-from provenance.matching.candidates import DocumentPair, candidate_pairs, completed_pairs, families
-from provenance.matching.classify import Context, narration_bits, shingle_holders, typed_passages
-from provenance.matching.commonplace import without_commonplaces
-from provenance.matching.edits import edits
-from provenance.matching.links import Places
-from provenance.matching.sketch import Sketch, estimated_jaccard, sketches
-from provenance.matching.words import ComparedText, compared_texts
-from provenance.model import Document, Passage, PassageType, Reuse
+import numpy as np
+
+from provenance.grouping import connected
+from provenance.matching.affinity import Topics, related_pairs, topics
+from provenance.matching.candidates import candidate_pairs, holders_of
+from provenance.matching.commonplace import Texts, without_commonplaces
+from provenance.matching.comparison import Side, Work, compare_all, detail_all
+from provenance.matching.fingerprints import shingle_hashes
+from provenance.matching.kernels import Kernels, kernels_for
+from provenance.matching.links import Held, NumberPairs, pairs_of
+from provenance.matching.neighbours import nearest_pairs
+from provenance.matching.sketch import Permutations
+from provenance.matching.traits import Collection, collected, traits
+from provenance.matching.words import ComparedText, compared_text
+from provenance.model import Document, PassageType, Reuse
 from provenance.settings import Matching
 
+Found = dict[tuple[int, int], Reuse]
+"""What pairs share, by the numbers of their documents."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+Result = TypeVar("Result")
+
+
+class Run(Protocol):
+    """Where pairs are compared: ``map``, or another that gives the results in the order of the work."""
+
+    def __call__(self, function: Callable[[Work], Result], work: Iterable[Work], /) -> Iterable[Result]:
+        """The result of a function of a module for every piece of work."""
+        ...
+
+
+_PAIRS_AT_A_TIME = 64
+"""Pairs compared as one piece of work: some 0.1 s, and a millisecond or two to hand it over and back."""
+_TEXTS_KEPT = 2_000
+"""Texts kept word by word, those asked for last: some 50 MB. Others are split again when they are needed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Corpus:
-    """Everything computed once for all documents, by document id."""
+    """Everything computed once for all documents, by their numbers in order of time."""
 
-    documents: Mapping[str, Document]
-    texts: Mapping[str, ComparedText]
-    sketches: Mapping[str, Sketch]
-    topics: Mapping[str, Topic]
-    shingles: Mapping[str, frozenset[int]]
-    holders: Mapping[str, Places]
-    seeded: Mapping[str, Seeded]
-    narration: Mapping[str, tuple[float, ...]]
+    documents: Sequence[Document]
+    collection: Collection
+    text: Texts
+    held: Held
+    topics: Topics
     settings: Matching
+    run: Run
+    kernels: Kernels
 
 
-def find_reuse(documents: Sequence[Document], settings: Matching) -> tuple[Reuse, ...]:
+def find_reuse(
+    documents: Sequence[Document], settings: Matching, run: Run = map, kernels: Kernels | None = None
+) -> tuple[Reuse, ...]:
     """What every pair of documents shares, for the pairs that share anything worth naming; sorted by ids.
 
     Pairs are found by MinHash and shared shingles, completed within families of copies, and joined by
     pairs that speak of the same thing in other words. The result does not depend on the order of
-    ``documents``.
+    ``documents``, nor on where the comparing is ``run``, nor on the ``kernels``, which are chosen by the number of documents
+    if not given.
     """
-    corpus = _prepare(documents, settings)
-    texts = tuple(corpus.texts.values())
-    signatures = tuple(corpus.sketches.values())
-    found = {pair: compare(corpus, pair) for pair in candidate_pairs(texts, signatures, settings)}
-    for pair in sorted(completed_pairs(_families(corpus, found), texts, settings) - found.keys()):
-        found[pair] = compare(corpus, pair)
-    family_of = {member: number for number, family in enumerate(_families(corpus, found)) for member in family}
-    for one, other in related_pairs(tuple(corpus.topics.values()), settings):
-        # Members of one family are on one topic anyway; in a large one those pairs are left to its tree.
-        if (one, other) not in found and family_of.get(one, one) != family_of.get(other, other):
-            found[one, other] = compare(corpus, (one, other))
-    found = without_commonplaces(found, corpus.texts, corpus.narration, settings)
-    return tuple(reuse for _, reuse in sorted(found.items()) if _worth_naming(reuse, settings))
-
-
-def _families(corpus: _Corpus, found: Mapping[DocumentPair, Reuse]) -> tuple[tuple[str, ...], ...]:
-    kept = without_commonplaces(found, corpus.texts, corpus.narration, corpus.settings)
-    return families(pair for pair, reuse in kept.items() if reuse.is_copy)
+    if not documents:
+        return ()
+    corpus, candidates = _prepare(documents, settings, run, kernels or kernels_for(len(documents)))
+    found = _telling(corpus, candidates)
+    families = _families(_settled(corpus, found))
+    found |= _telling(corpus, _completed_pairs(corpus, families).without(candidates))
+    kept = _settled(corpus, found)
+    related = _compared(corpus, _related_pairs(corpus, kept))
+    kept = _settled(corpus, found | related) if any(reuse.is_copy for reuse in related.values()) else kept | related
+    worth_naming = {pair: reuse for pair, reuse in kept.items() if _is_worth_naming(reuse, settings)}
+    return tuple(sorted(_detailed(corpus, worth_naming).values(), key=lambda reuse: (reuse.left, reuse.right)))
 
 
 def compare_pair(left: Document, right: Document, settings: Matching) -> Reuse:
     """What two documents share, however little, with every edit; ``left.id`` and ``right.id`` must differ."""
-    one, other = sorted((left, right), key=lambda document: document.id)
-    return compare(_prepare((one, other), settings), (one.id, other.id))
+    corpus, _ = _prepare((left, right), settings, map, kernels_for(2))
+    return _detailed(corpus, _compared(corpus, pairs_of([(0, 1)])))[0, 1]
 
 
-def _prepare(documents: Sequence[Document], settings: Matching) -> _Corpus:
-    ordered = sorted(documents, key=lambda document: document.id)
-    texts = compared_texts(ordered, settings.shingle_words)
-    return _Corpus(
-        documents={document.id: document for document in ordered},
-        texts={text.id: text for text in texts},
-        sketches={sketch.id: sketch for sketch in sketches(texts, settings)},
-        topics={topic.id: topic for topic in topics(texts)},
-        shingles={text.id: frozenset(text.shingles.tolist()) for text in texts},
-        holders=shingle_holders(texts),
-        seeded={text.id: seeded(text.coded, settings) for text in texts},
-        narration={text.id: narration_bits(text) for text in texts},
+def _prepare(documents: Sequence[Document], settings: Matching, run: Run, kernels: Kernels) -> tuple[_Corpus, NumberPairs]:
+    """Everything computed once, and the pairs worth aligning."""
+    by_id = {document.id: document for document in documents}
+
+    def text_of(document: Document) -> ComparedText:
+        return compared_text(document, settings.shingle_words, kernels.split)
+
+    permutations = Permutations.of(settings)
+    every = (traits(text_of(document), permutations, settings, kernels) for document in documents)
+    collection, passages = collected(every, settings.permutations)
+    ordered = [by_id[name] for name in collection.ids]
+
+    @lru_cache(maxsize=_TEXTS_KEPT)
+    def text(number: int) -> ComparedText:
+        return text_of(ordered[number])
+
+    pairs, held = candidate_pairs(collection.words, passages, settings)
+    corpus = _Corpus(
+        documents=ordered,
+        collection=collection,
+        text=text,
+        held=held,
+        topics=topics(collection),
         settings=settings,
+        run=run,
+        kernels=kernels,
+    )
+    return corpus, pairs
+
+
+def _telling(corpus: _Corpus, pairs: NumberPairs) -> Found:
+    """What those of some pairs share that share more than formulas, or speak of the same thing."""
+    is_telling = corpus.kernels.screen(corpus.collection.words, corpus.collection.marks, pairs, corpus.settings)
+    is_telling |= corpus.topics.affinities(pairs, corpus.kernels) >= corpus.settings.same_event_affinity
+    return _compared(corpus, NumberPairs(pairs.first[is_telling], pairs.other[is_telling]))
+
+
+def _compared(corpus: _Corpus, pairs: NumberPairs) -> Found:
+    """What some pairs share."""
+    numbers = list(zip(pairs.first.tolist(), pairs.other.tolist(), strict=True))
+    affinities = corpus.topics.affinities(pairs, corpus.kernels).tolist()
+    found = corpus.run(compare_all, _work(corpus, numbers, affinities))
+    return dict(zip(numbers, chain.from_iterable(found), strict=True))
+
+
+def _detailed(corpus: _Corpus, found: Found) -> Found:
+    """The same with all that copies differ in."""
+    copies = sorted(pair for pair, reuse in found.items() if reuse.is_copy)
+    details = corpus.run(detail_all, _work(corpus, copies, [found[pair].affinity for pair in copies]))
+    return found | {
+        pair: replace(found[pair], blocks=detail.blocks, edits=detail.edits)
+        for pair, detail in zip(copies, chain.from_iterable(details), strict=True)
+    }
+
+
+def _work(corpus: _Corpus, pairs: Sequence[tuple[int, int]], affinities: Sequence[float]) -> Iterator[Work]:
+    """Some pairs as pieces of work."""
+    ids = corpus.collection.ids
+    for first in range(0, len(pairs), _PAIRS_AT_A_TIME):
+        part = pairs[first : first + _PAIRS_AT_A_TIME]
+        members = sorted({number for pair in part for number in pair})
+        place = {number: at for at, number in enumerate(members)}
+        yield Work(
+            sides=tuple(_side(corpus, number) for number in members),
+            pairs=tuple(
+                (place[one], place[other]) if ids[one] < ids[other] else (place[other], place[one]) for one, other in part
+            ),
+            affinities=tuple(affinities[first : first + _PAIRS_AT_A_TIME]),
+            settings=corpus.settings,
+            kernels=corpus.kernels,
+        )
+
+
+def _side(corpus: _Corpus, number: int) -> Side:
+    shingles = shingle_hashes(corpus.collection.words[number], corpus.settings.shingle_words)
+    is_signed = corpus.collection.signed[number]
+    return Side(
+        document=corpus.documents[number],
+        holders=holders_of(shingles, corpus.held),
+        topic=corpus.topics.of(number),
+        signature=corpus.collection.signatures[number] if is_signed else np.empty(0, np.uint32),
     )
 
 
-def compare(corpus: _Corpus, pair: DocumentPair) -> Reuse:
-    """Align, type and, where text was copied, list the edits of one pair."""
-    left, right = corpus.texts[pair[0]], corpus.texts[pair[1]]
-    a, b = corpus.shingles[left.id], corpus.shingles[right.id]
-    shared = len(a & b)
-    context = Context(
-        left_in_right=shared / len(a) if a else 0.0,
-        right_in_left=shared / len(b) if b else 0.0,
-        holders=corpus.holders[left.id],
-        narration=(corpus.narration[pair[0]], corpus.narration[pair[1]]),
-    )
-    # Ten matched words in a chain without two shared shingles would need an edit in every five words.
-    close = shared >= corpus.settings.candidate_shared_shingles
-    stretches = align(corpus.seeded[pair[0]], corpus.seeded[pair[1]], corpus.settings) if close else ()
-    passages = typed_passages(left, right, stretches, context, corpus.settings)
-    copied = any(passage.type is PassageType.COPY for passage in passages)
-    groups = block_groups(left, right, stretches) if copied else ()
-    sides = (corpus.documents[pair[0]], corpus.documents[pair[1]])
-    return Reuse(
-        left=pair[0],
-        right=pair[1],
-        left_in_right=context.left_in_right,
-        right_in_left=context.right_in_left,
-        jaccard=shared / len(a | b) if a or b else 0.0,
-        jaccard_estimate=estimated_jaccard(corpus.sketches[pair[0]], corpus.sketches[pair[1]]),
-        affinity=affinity(corpus.topics[pair[0]], corpus.topics[pair[1]]),
-        shared_names=shared_names(corpus.topics[pair[0]], corpus.topics[pair[1]]),
-        copied_words=_copied_words(stretches, passages),
-        passages=passages,
-        blocks=block_matches(left, right, groups),
-        edits=edits(sides, (left, right), groups) if copied else (),
+def _settled(corpus: _Corpus, found: Found) -> Found:
+    return without_commonplaces(found, corpus.text, corpus.held, corpus.settings)
+
+
+def _families(found: Found) -> tuple[tuple[int, ...], ...]:
+    """Connected groups of two or more copies."""
+    return connected((), (pair for pair, reuse in found.items() if reuse.is_copy))
+
+
+def _related_pairs(corpus: _Corpus, found: Found) -> NumberPairs:
+    """Pairs not compared yet that speak of the same thing.
+
+    Members of one family are on one topic anyway; in a large one those pairs are left to its tree.
+    """
+    family_of = {member: number for number, family in enumerate(_families(found)) for member in family}
+    related = related_pairs(corpus.topics, corpus.collection.ids, corpus.settings, corpus.kernels)
+    return pairs_of(
+        [
+            (one, other)
+            for one, other in zip(related.first.tolist(), related.other.tolist(), strict=True)
+            if (one, other) not in found and family_of.get(one, -1) != family_of.get(other, -2)
+        ]
     )
 
 
-def _copied_words(stretches: Sequence[Stretch], passages: Sequence[Passage]) -> int:
-    return sum(stretch.matched for stretch, passage in zip(stretches, passages, strict=True) if passage.type is PassageType.COPY)
+def _completed_pairs(corpus: _Corpus, groups: Iterable[tuple[int, ...]]) -> NumberPairs:
+    """Pairs that lineage needs inside families: all of a small one, each member and its nearest neighbours in a large one."""
+    found: list[tuple[int, int]] = []
+    ids = corpus.collection.ids
+    for group in groups:
+        if len(group) <= corpus.settings.closure_documents:
+            found.extend((one, other) for index, one in enumerate(group) for other in group[index + 1 :])
+        else:
+            members = sorted(group, key=ids.__getitem__)
+            held = [corpus.text(member).held for member in members]
+            nearest = nearest_pairs(held, corpus.settings.closure_neighbours)
+            found.extend((members[one], members[other]) for one, other in nearest)
+    return pairs_of(found)
 
 
-def _worth_naming(reuse: Reuse, settings: Matching) -> bool:
-    return bool(reuse.passages) or reuse.affinity >= settings.same_event_affinity
+def _is_worth_naming(reuse: Reuse, settings: Matching) -> bool:
+    is_telling = any(passage.type is not PassageType.FORMULA for passage in reuse.passages)
+    return is_telling or reuse.affinity >= settings.same_event_affinity

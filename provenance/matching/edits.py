@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from provenance.matching.align import Step, edit_script
+from provenance.matching.align import Coded, Step, edit_script
 from provenance.matching.blocks import BlockGroup
 from provenance.matching.style import change_class
 from provenance.matching.words import ComparedText
@@ -34,15 +34,18 @@ _STRIDE = 8
 
 
 def edits(
-    documents: tuple[Document, Document], texts: tuple[ComparedText, ComparedText], groups: Sequence[BlockGroup]
+    documents: tuple[Document, Document],
+    texts: tuple[ComparedText, ComparedText],
+    codes: tuple[Coded, Coded],
+    groups: Sequence[BlockGroup],
 ) -> tuple[Edit, ...]:
     """All differences, read from the left document to the right one, in order of place.
 
-    Differences of white space alone are none.
+    ``codes`` are the words of ``texts``. Differences of white space alone are none.
     """
     found = [*_block_edits(documents, texts, groups)]
     for group in groups:
-        found.extend(_token_edits(texts, group))
+        found.extend(_token_edits(texts, codes, group))
     return tuple(sorted(found, key=_place))
 
 
@@ -147,13 +150,12 @@ def _moved(documents: tuple[Document, Document], texts: tuple[ComparedText, Comp
     )
 
 
-def _token_edits(texts: tuple[ComparedText, ComparedText], group: BlockGroup) -> Iterator[Edit]:
+def _token_edits(texts: tuple[ComparedText, ComparedText], codes: tuple[Coded, Coded], group: BlockGroup) -> Iterator[Edit]:
     if len(group.left) == len(group.right) == 1 and texts[0].own_texts[group.left[0]] == texts[1].own_texts[group.right[0]]:
         return
     left = _word_indexes(texts[0], group.left)
     right = _word_indexes(texts[1], group.right)
-    script = edit_script("".join(texts[0].coded[i] for i in left), "".join(texts[1].coded[j] for j in right))
-    for step in script:
+    for step in edit_script(_words(codes[0], texts[0], group.left), _words(codes[1], texts[1], group.right)):
         here = left[step.left_start : step.left_end]
         there = right[step.right_start : step.right_end]
         if step.tag == "equal":
@@ -164,6 +166,12 @@ def _token_edits(texts: tuple[ComparedText, ComparedText], group: BlockGroup) ->
 
 def _word_indexes(text: ComparedText, blocks: Iterable[int]) -> list[int]:
     return [word for block in blocks for word in text.block_words[block]]
+
+
+def _words(codes: Coded, text: ComparedText, blocks: Sequence[int]) -> Coded:
+    if isinstance(codes, str):
+        return "".join(codes[words.start : words.stop] for words in (text.block_words[block] for block in blocks))
+    return [codes[word] for word in _word_indexes(text, blocks)]
 
 
 def _changed(texts: tuple[ComparedText, ComparedText], step: Step, here: Sequence[int], there: Sequence[int]) -> Iterator[Edit]:
@@ -249,7 +257,7 @@ def _written_edits(texts: tuple[ComparedText, ComparedText], here: Sequence[int]
 
 def _run(text: ComparedText, words: Sequence[int]) -> str:
     """All that is written from the first of some words to the last."""
-    return text.text[text.words.starts[words[0]] : text.words.ends[words[-1]]]
+    return text.text[text.starts[words[0]] : text.ends[words[-1]]]
 
 
 def _gap_edits(texts: tuple[ComparedText, ComparedText], left: tuple[int, int], right: tuple[int, int]) -> Iterator[Edit]:
@@ -257,12 +265,9 @@ def _gap_edits(texts: tuple[ComparedText, ComparedText], left: tuple[int, int], 
     for text, (word, following) in zip(texts, (left, right), strict=True):
         if following != word + 1 or text.block_of[word] != text.block_of[following]:
             return
-        gaps.append(text.text[text.words.ends[word] : text.words.starts[following]])
+        gaps.append(text.text[text.ends[word] : text.starts[following]])
     if gaps[0] == gaps[1] or fold_space(gaps[0]) == fold_space(gaps[1]):
         return
-    spans = [
-        Span(text.words.ends[word], text.words.starts[following])
-        for text, (word, following) in zip(texts, (left, right), strict=True)
-    ]
+    spans = [Span(text.ends[word], text.starts[following]) for text, (word, following) in zip(texts, (left, right), strict=True)]
     if spans[0] and spans[1]:
         yield _span_edit(texts, (spans[0], spans[1]), (left[0], right[0]), EditClass.HOUSE_STYLE_PUNCTUATION)

@@ -17,10 +17,10 @@ Hashes = NDArray[np.uint64]
 Values = NDArray[np.uint32]
 """32-bit hashes, and minimum values of them."""
 
-_OFFSET = np.uint64(0xCBF29CE484222325)
-_PRIME = np.uint64(0x100000001B3)
+OFFSET = np.uint64(0xCBF29CE484222325)
+PRIME = np.uint64(0x100000001B3)
 """Offset basis and prime of the 64-bit FNV-1a hash."""
-_RADIX = np.uint64(0x9E3779B97F4A7C15)
+RADIX = np.uint64(0x9E3779B97F4A7C15)
 """Factor between the words of a shingle: odd, and near 2^64 divided by the golden ratio."""
 
 
@@ -38,10 +38,10 @@ def word_hashes(words: Sequence[str]) -> Hashes:
     by_length = np.argsort(-lengths, kind="stable")
     starts = (np.cumsum(lengths) - lengths)[by_length]
     longest_first = -lengths[by_length]
-    found = np.full(len(encoded), _OFFSET, np.uint64)
+    found = np.full(len(encoded), OFFSET, np.uint64)
     for place in range(-int(longest_first[0]) if encoded else 0):
         longer = int(np.searchsorted(longest_first, -place))
-        found[:longer] = (found[:longer] ^ content[starts[:longer] + place]) * _PRIME
+        found[:longer] = (found[:longer] ^ content[starts[:longer] + place]) * PRIME
     hashes = np.empty_like(found)
     hashes[by_length] = found
     return hashes
@@ -52,7 +52,7 @@ def shingle_hashes(words: Hashes, size: int) -> Hashes:
     count = max(0, len(words) - size + 1)
     total = np.zeros(count, np.uint64)
     for place in range(size):
-        total = total * _RADIX + words[place : place + count]
+        total = total * RADIX + words[place : place + count]
     return _mixed64(total)
 
 

@@ -2,41 +2,115 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
 from provenance.matching.fingerprints import Hashes
 
 Places = NDArray[np.int64]
-"""Numbers of texts or passages, from 0 in order of time."""
+"""Numbers of texts or passages, from 0 in order of time; or counts."""
 
 _HALF = np.uint64(32)
 _LOWER = np.uint64(0xFFFFFFFF)
 
 
-def star(values: Hashes, holders: Places, holder_bits: int) -> Hashes:
-    """One link for every holder of a value but its earliest, which is at the other end.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Held:
+    """Values that several hold, and each of their holders: sorted by value, then holder.
 
-    A value and its holder are packed into one number and sorted, an order of magnitude faster than to sort one by the other: of a
-    value the ``64 - holder_bits`` highest bits count, and no holder may need more than ``holder_bits``.
+    Of a value the upper bits count that ``held_by_several`` keeps. ``first[i]`` is the row of the earliest holder of row ``i``'s
+    value, ``counts[i]`` the number of its holders; ``known`` are the values, each once, and ``known_counts`` their holders.
+    """
 
-    Args:
-        values: (n,) what is held.
-        holders: (n,) who holds it, in [0, 2^``holder_bits``); nobody twice for one value.
-        holder_bits: 1 to 32.
+    values: Hashes
+    holders: Places
+    first: Places
+    counts: Places
+    known: Hashes
+    known_counts: Places
 
-    Returns:
-        Earliest holder in the upper half, the other in the lower half; unsorted.
+    def star(self) -> Hashes:
+        """One link for every holder but the earliest of its value: the earliest in the upper half, the other in the lower."""
+        earliest = self.holders[self.first].astype(np.uint64) << _HALF
+        is_other = self.first != np.arange(len(self.first))
+        links: Hashes = (earliest | self.holders.astype(np.uint64))[is_other]
+        return links
+
+    def counts_of(self, values: Hashes) -> Places:
+        """How many hold each of some values, cut to the same upper bits: 1 for those that are not here."""
+        if not len(self.known):
+            return np.ones(len(values), np.int64)
+        nearest = np.minimum(np.searchsorted(self.known, values), len(self.known) - 1)
+        return np.where(self.known[nearest] == values, self.known_counts[nearest], 1)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NumberPairs:
+    """Pairs of documents by their numbers, the smaller first; sorted, each once. (n,) each."""
+
+    first: Places
+    other: Places
+
+    def __len__(self) -> int:
+        """Number of pairs."""
+        return len(self.first)
+
+    @classmethod
+    def of(cls, first: Places, other: Places) -> NumberPairs:
+        """Pairs from two columns in any order, without those of one document with itself."""
+        low, high = np.minimum(first, other), np.maximum(first, other)
+        keys = np.unique((low << 32 | high)[low != high])
+        return cls(keys >> 32, keys & 0xFFFFFFFF)
+
+    def and_also(self, more: NumberPairs) -> NumberPairs:
+        """These pairs and others."""
+        return NumberPairs.of(np.concatenate([self.first, more.first]), np.concatenate([self.other, more.other]))
+
+    def without(self, some: NumberPairs) -> NumberPairs:
+        """These pairs but some."""
+        keys = np.setdiff1d(self.first << 32 | self.other, some.first << 32 | some.other, assume_unique=True)
+        return NumberPairs(keys >> 32, keys & 0xFFFFFFFF)
+
+
+def pairs_of(numbers: Sequence[tuple[int, int]]) -> NumberPairs:
+    """Some pairs of numbers, in any order."""
+    columns = np.array(numbers, np.int64).reshape(-1, 2)
+    return NumberPairs.of(columns[:, 0], columns[:, 1])
+
+
+def packed(values: Hashes, holder: int | Places, holder_bits: int) -> Hashes:
+    """A value and who holds it in one number, which sorts ten times faster than one by the other.
+
+    Of a value the ``64 - holder_bits`` highest bits count, and no holder may need more than ``holder_bits``.
     """
     bits = np.uint64(holder_bits)
-    keys = ((values >> bits) << bits) | holders.astype(np.uint64)
+    return ((values >> bits) << bits) | np.asarray(holder).astype(np.uint64)
+
+
+def held_by_several(keys: Hashes, holder_bits: int) -> Held:
+    """The values that several hold among ``packed`` keys, nobody twice for one value; sorts ``keys`` in place."""
+    bits = np.uint64(holder_bits)
     keys.sort()
     held = keys >> bits
-    holder = keys & ((np.uint64(1) << bits) - np.uint64(1))
     is_first = np.ones(len(keys), np.bool_)
     is_first[1:] = held[1:] != held[:-1]
-    first = np.maximum.accumulate(np.where(is_first, np.arange(len(keys)), 0))
-    return ((holder[first] << _HALF) | holder)[~is_first]
+    is_alone = is_first.copy()
+    is_alone[:-1] &= is_first[1:]
+    rows = np.flatnonzero(~is_alone)
+    values, is_first = held[rows], is_first[rows]
+    starts = np.flatnonzero(is_first)
+    counts = np.diff(starts, append=len(rows))
+    return Held(
+        values=values,
+        holders=(keys[rows] & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64),
+        first=np.repeat(starts, counts),
+        counts=np.repeat(counts, counts),
+        known=values[starts],
+        known_counts=counts,
+    )
 
 
 def frequent(links: Hashes, least: int) -> tuple[Places, Places]:

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.matching.fingerprints import distinct
-from provenance.matching.words import ComparedText
+from provenance.matching.fingerprints import Hashes, distinct
 
 _ROWS = 512
 """Texts compared with all others at a time."""
@@ -16,21 +15,24 @@ _COLUMNS = 4096
 """Shingles looked at at a time: a block for 10,000 texts takes 160 MB."""
 
 
-def nearest_pairs(texts: Sequence[ComparedText], neighbours: int) -> set[tuple[str, str]]:
-    """Pairs (smaller id first) of each text with those that hold most of its shingles, and with those that resemble it most.
+def nearest_pairs(held: Sequence[Hashes], neighbours: int) -> set[tuple[int, int]]:
+    """Pairs (smaller place first) of each text with those that hold most of its shingles, and with those that resemble it most.
 
     A source holds all of its copy but what was changed, so few others hold more of it; resemblance finds the copies of an
-    excerpt. Ties go to the smaller id. Exact, by products of 0/1 matrices: time is quadratic in the number of texts, memory is
+    excerpt. Ties go to the smaller place. Exact, by products of 0/1 matrices: time is quadratic in the number of texts, memory is
     bounded by blocks.
+
+    Args:
+        held: the distinct shingles of every text, sorted.
+        neighbours: how many of each kind.
     """
-    ordered = sorted(texts, key=lambda text: text.id)
-    known = distinct(np.concatenate([text.shingles for text in ordered]))
-    rows = [np.searchsorted(known, distinct(text.shingles)) for text in ordered]
+    known = distinct(np.concatenate(held))
+    rows = [np.searchsorted(known, shingles) for shingles in held]
     sizes = np.array([len(row) for row in rows], dtype=np.float32)
-    found: set[tuple[str, str]] = set()
-    for start in range(0, len(ordered), _ROWS):
+    found: set[tuple[int, int]] = set()
+    for start in range(0, len(rows), _ROWS):
         part = rows[start : start + _ROWS]
-        shared = np.zeros((len(part), len(ordered)), dtype=np.float32)
+        shared = np.zeros((len(part), len(rows)), dtype=np.float32)
         for first in range(0, len(known), _COLUMNS):
             shared += _indicator(part, first) @ _indicator(rows, first).T
         for at, counts in enumerate(shared, start=start):
@@ -39,7 +41,7 @@ def nearest_pairs(texts: Sequence[ComparedText], neighbours: int) -> set[tuple[s
             nearest = {
                 int(other) for scores in (counts, resemblance) for other in np.argsort(-scores, kind="stable")[:neighbours]
             }
-            found.update((ordered[min(at, other)].id, ordered[max(at, other)].id) for other in nearest if other != at)
+            found.update((min(at, other), max(at, other)) for other in nearest if other != at)
     return found
 
 

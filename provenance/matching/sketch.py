@@ -7,7 +7,7 @@ estimates the Jaccard resemblance of two shingle sets, with standard error sqrt(
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
@@ -15,43 +15,25 @@ from types import ModuleType
 
 import numpy as np
 
-from provenance.matching.fingerprints import Values, minimum_values
-from provenance.matching.words import ComparedText
+from provenance.matching.fingerprints import Values
 from provenance.settings import Matching
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Sketch:
-    """Signatures of one document.
+@dataclass(frozen=True, slots=True, eq=False)
+class Permutations:
+    """datasketch's permutations of 32-bit hashes: ``multiplier * hash + addend``; (k,) each."""
 
-    ``document`` has ``permutations`` values, or is ``None`` for a text shorter than one shingle; ``passages`` has one row
-    of as many for each passage, in text order, overlapping by half.
-    """
+    multipliers: Values
+    addends: Values
 
-    id: str
-    document: Values | None
-    passages: Values
-
-
-def sketches(texts: Sequence[ComparedText], settings: Matching) -> tuple[Sketch, ...]:
-    """Signatures of every text, in the order given: datasketch's permutations of the shingles' hashes."""
-    multipliers, addends = _permutations(settings)
-    size = max(2, settings.passage_words - settings.shingle_words + 1)
-    found = []
-    for text in texts:
-        if len(text.shingles):
-            document, passages = minimum_values(text.shingles, multipliers, addends, size)
-            found.append(Sketch(id=text.id, document=document, passages=passages))
-        else:
-            found.append(Sketch(id=text.id, document=None, passages=np.empty((0, settings.permutations), np.uint32)))
-    return tuple(found)
-
-
-def _permutations(settings: Matching) -> tuple[Values, Values]:
-    with _integration_on_demand():
-        from datasketch import MinHash
-    multipliers, addends = MinHash(num_perm=settings.permutations, seed=settings.minhash_seed, hashfunc=int).permutations
-    return np.asarray(multipliers, np.uint32), np.asarray(addends, np.uint32)
+    @classmethod
+    def of(cls, settings: Matching) -> Permutations:
+        """Those that the settings ask for."""
+        with _integration_on_demand():
+            from datasketch import MinHash
+        minhash = MinHash(num_perm=settings.permutations, seed=settings.minhash_seed, hashfunc=int)
+        multipliers, addends = minhash.permutations
+        return cls(np.asarray(multipliers, np.uint32), np.asarray(addends, np.uint32))
 
 
 @contextmanager
@@ -79,8 +61,6 @@ def _quad(*arguments: object, **options: object) -> object:
     return import_module("scipy.integrate").quad(*arguments, **options)
 
 
-def estimated_jaccard(left: Sketch, right: Sketch) -> float | None:
-    """MinHash estimate of the Jaccard resemblance of two documents, ``None`` if one has no signature."""
-    if left.document is None or right.document is None:
-        return None
-    return int(np.count_nonzero(left.document == right.document)) / len(left.document)
+def estimated_jaccard(left: Values, right: Values) -> float:
+    """MinHash estimate of the Jaccard resemblance of two documents by their signatures."""
+    return int(np.count_nonzero(left == right)) / len(left)

@@ -61,7 +61,7 @@ def change_class(left: str, right: str) -> EditClass:
 
 def _bare(word: str) -> str:
     """The letters and digits of a word, in NFKC, case kept."""
-    return "".join(letter for letter in unicodedata.normalize("NFKC", word) if letter.isalnum())
+    return word if word.isalnum() and word.isascii() else "".join(filter(str.isalnum, unicodedata.normalize("NFKC", word)))
 
 
 def _number(norm: str) -> str | None:
@@ -81,7 +81,7 @@ def _same_spelling(one: str, other: str) -> bool:
         return True
     if _SHORTENED.fullmatch(one) and _SHORTENED.fullmatch(other):
         return one.startswith(other) or (one[0], one[-1]) == (other[0], other[-1])
-    if any(one.replace(a, b) == other or _replaced_once(one, a, b, other) for a, b in _SPELLINGS):
+    if any(a in one and (one.replace(a, b) == other or _replaced_once(one, a, b, other)) for a, b in _SPELLINGS):
         return True
     return any(one.endswith(a) and one[: len(one) - len(a)] + b == other for a, b in _ENDINGS if len(one) > len(a) + 2)
 
@@ -92,5 +92,4 @@ def _replaced_once(one: str, a: str, b: str, other: str) -> bool:
 
 def _plain(word: str) -> str:
     """A word without diacritics, apostrophes and hyphens."""
-    decomposed = unicodedata.normalize("NFD", word)
-    return "".join(letter for letter in decomposed if letter.isalnum())
+    return word if word.isalnum() and word.isascii() else "".join(filter(str.isalnum, unicodedata.normalize("NFD", word)))

@@ -2,120 +2,146 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
-from provenance.matching.fingerprints import Hashes, shingle_hashes, word_hashes
+from provenance.matching.columns import Mark, Offsets, WordColumns, split_columns
+from provenance.matching.fingerprints import Hashes, distinct, shingle_hashes
+from provenance.matching.surprisal import Bits, narration_bits, surprise_of
 from provenance.model import Block, Document, Span
 from provenance.text.sentences import quoted_spans
-from provenance.text.words import Words, fold_space, split_words
+from provenance.text.surprise import COMMON_BITS
+from provenance.text.words import fold_space
 
-_FIRST_CODE = 0x10000
-"""Words are coded as code points from here on: astral planes have no surrogates, and room for 10^6 words."""
+Split = Callable[[str, Sequence[Span]], WordColumns]
+"""How some spans of a text are split into words."""
+
+_QUOTATION_MARKS = frozenset('“”«»„"「」')
+"""Without any of these in a block nothing in it is quoted."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class ComparedText:
     """The compared blocks of one document as one run of words.
 
-    ``block_of[i]`` is the index into ``blocks`` of word ``i``; ``quoted[i]`` says whether it stands in
-    quotation marks. ``shingles[i]`` is the hash of the shingle that starts at word ``i``; shingles run across
-    block ends, as paragraphs are split and joined freely in republication. ``order`` sorts texts by
-    earliest known date, then content, so that results do not depend on file names. ``block_words[b]`` is the range
-    of words of block ``b``. Words in a block's asides are left out; ``own_texts[b]`` is block ``b`` without them, white space
-    folded. ``coded`` has one character for each word, the same in all texts made with one vocabulary.
+    ``words.block_of[i]`` is the index into ``blocks`` of word ``i``. ``shingles[i]`` is the hash of the shingle that starts at
+    word ``i``; shingles run across block ends, as paragraphs are split and joined freely in republication. ``order`` sorts texts
+    by earliest known date, then content, so that results do not depend on file names. Words in a block's asides are left out.
+    Not slotted, because it caches what only copies are asked for.
     """
 
     id: str
     host: str | None
     text: str
     blocks: tuple[Block, ...]
-    words: Words
-    block_of: tuple[int, ...]
-    quoted: tuple[bool, ...]
+    words: WordColumns
     shingles: Hashes
-    own_texts: tuple[str, ...]
     order: tuple[str, str]
-    block_words: tuple[range, ...]
-    coded: str
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where every word starts in the text."""
+        places: list[int] = self.words.starts.tolist()
+        return places
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where every word ends in the text, not included."""
+        places: list[int] = self.words.ends.tolist()
+        return places
+
+    @cached_property
+    def block_of(self) -> list[int]:
+        """For every word the index into ``blocks`` of its block."""
+        places: list[int] = self.words.block_of.tolist()
+        return places
+
+    @cached_property
+    def block_words(self) -> tuple[range, ...]:
+        """The words of every block."""
+        bounds = np.searchsorted(self.words.block_of, np.arange(len(self.blocks) + 1)).tolist()
+        return tuple(range(first, last) for first, last in pairwise(bounds))
+
+    @cached_property
+    def held(self) -> Hashes:
+        """The distinct shingles, sorted."""
+        return distinct(self.shingles)
+
+    @cached_property
+    def bits(self) -> Bits:
+        """Running sum of the bits that the text's own narration is worth: see ``narration_bits``."""
+        return narration_bits(self.words.hashes, self.words.marks)
+
+    @cached_property
+    def own_texts(self) -> tuple[str, ...]:
+        """Every block without its asides, white space folded."""
+        return tuple(_own_text(self.text, block) for block in self.blocks)
+
+    @cached_property
+    def names(self) -> dict[int, int]:
+        """The hash of every telling word that is written as a name or number somewhere but at the beginning, and where first."""
+        is_name = (self.words.marks & Mark.CAPITAL) != 0
+        is_name[:1] = False
+        places = np.flatnonzero(is_name)
+        hashes, first = np.unique(self.words.hashes[places], return_index=True)
+        telling = surprise_of(hashes) >= COMMON_BITS
+        return dict(zip(hashes[telling].tolist(), places[first[telling]].tolist(), strict=True))
+
+    def __len__(self) -> int:
+        """Number of words."""
+        return len(self.words)
 
     def span(self, first: int, last: int) -> Span:
-        """Place in the document's text of words ``first`` up to, not including, ``last``."""
-        return self.words.span(first, last)
+        """Place in the document's text of words ``first`` up to, not including, ``last`` (``first < last``)."""
+        return Span(self.starts[first], self.ends[last - 1])
 
     def written(self, index: int) -> str:
         """Word ``index`` as written."""
-        return self.text[self.words.starts[index] : self.words.ends[index]]
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The words met so far: the character that stands for each, and its hash."""
-
-    codes: dict[str, str] = field(default_factory=dict)
-    hashes: dict[str, int] = field(default_factory=dict)
-
-    def enter(self, words: Iterable[str]) -> None:
-        """Take up the words that are new, in order."""
-        new = [word for word in dict.fromkeys(words) if word not in self.codes]
-        self.codes.update((word, chr(_FIRST_CODE + number)) for number, word in enumerate(new, start=len(self.codes)))
-        self.hashes.update(zip(new, word_hashes(new).tolist(), strict=True))
+        return self.text[self.starts[index] : self.ends[index]]
 
 
 def compared_texts(documents: Iterable[Document], shingle_words: int) -> tuple[ComparedText, ...]:
-    """The compared parts of documents, in the order given, with one vocabulary."""
-    vocabulary = Vocabulary()
-    return tuple(compared_text(document, shingle_words, vocabulary) for document in documents)
+    """The compared parts of documents, in the order given."""
+    return tuple(compared_text(document, shingle_words) for document in documents)
 
 
-def compared_text(document: Document, shingle_words: int, vocabulary: Vocabulary | None = None) -> ComparedText:
-    """The compared part of a document, split into words and shingles of ``shingle_words`` words.
-
-    New words are entered into the vocabulary. A text made without one cannot be aligned with others by ``coded``.
-    """
-    known = Vocabulary() if vocabulary is None else vocabulary
+def compared_text(document: Document, shingle_words: int, split: Split = split_columns) -> ComparedText:
+    """The compared part of a document, split into words and shingles of ``shingle_words`` words."""
     blocks = document.compared_blocks()
-    norms: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    block_of: list[int] = []
-    quoted: list[bool] = []
-    ranges: list[range] = []
-    for index, block in enumerate(blocks):
-        words = split_words(document.text, block.span)
-        if block.asides:
-            words = _without(words, block.asides)
-        ranges.append(range(len(norms), len(norms) + len(words)))
-        norms.extend(words.norms)
-        starts.extend(words.starts)
-        ends.extend(words.ends)
-        block_of.extend([index] * len(words))
-        quoted.extend(_inside(words.starts, quoted_spans(document.text, block.span)))
-    known.enter(norms)
-    hashes = np.fromiter(map(known.hashes.__getitem__, norms), np.uint64, len(norms))
+    words = split(document.text, [block.span for block in blocks])
+    asides = [aside for block in blocks for aside in block.asides]
+    if asides:
+        words = words.kept(~_inside(words.starts, asides))
+    quoted = [span for block in blocks for span in _quoted(document.text, block.span)]
+    if quoted:
+        words.marks[_inside(words.starts, quoted)] |= Mark.QUOTED
     published = document.metadata.published
     return ComparedText(
         id=document.id,
         host=document.host,
         text=document.text,
         blocks=blocks,
-        words=Words(tuple(norms), tuple(starts), tuple(ends)),
-        block_of=tuple(block_of),
-        quoted=tuple(quoted),
-        shingles=shingle_hashes(hashes, shingle_words),
-        block_words=tuple(ranges),
-        own_texts=tuple(_own_text(document.text, block) for block in blocks),
-        coded="".join(map(known.codes.__getitem__, norms)),
+        words=words,
+        shingles=shingle_hashes(words.hashes, shingle_words),
         order=(published.bounds()[0].isoformat() if published else "~", document.sha256 + document.id),
     )
 
 
-def _without(words: Words, asides: tuple[Span, ...]) -> Words:
-    kept = [i for i, start in enumerate(words.starts) if not any(span.start <= start < span.end for span in asides)]
-    return Words(tuple(words.norms[i] for i in kept), tuple(words.starts[i] for i in kept), tuple(words.ends[i] for i in kept))
+def _quoted(text: str, span: Span) -> tuple[Span, ...]:
+    return () if _QUOTATION_MARKS.isdisjoint(span.of(text)) else quoted_spans(text, span)
+
+
+def _inside(places: Offsets, spans: Sequence[Span]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """For every place, in order, whether it lies in one of some spans."""
+    flags = np.zeros(len(places), np.bool_)
+    for span in spans:
+        first, last = np.searchsorted(places, (span.start, span.end)).tolist()
+        flags[first:last] = True
+    return flags
 
 
 def _own_text(text: str, block: Block) -> str:
@@ -125,14 +151,3 @@ def _own_text(text: str, block: Block) -> str:
         parts.append(text[place : aside.start])
         place = aside.end
     return fold_space("".join([*parts, text[place : block.span.end]]))
-
-
-def _inside(places: tuple[int, ...], spans: tuple[Span, ...]) -> list[bool]:
-    if not spans:
-        return [False] * len(places)
-    starts = [span.start for span in spans]
-    flags = []
-    for place in places:
-        at = bisect_right(starts, place) - 1
-        flags.append(at >= 0 and place < spans[at].end)
-    return flags

@@ -94,11 +94,8 @@ class Edit:
     right_block: str | None = None
 
     def __post_init__(self) -> None:
-        wanted = {
-            EditKind.INSERTION: (False, True),
-            EditKind.DELETION: (True, False),
-        }.get(self.kind, (True, True))
-        if (self.left is not None, self.right is not None) != wanted:
+        has_left, has_right = self.kind is not EditKind.INSERTION, self.kind is not EditKind.DELETION
+        if (self.left is not None) is not has_left or (self.right is not None) is not has_right:
             message = f"a {self.kind} has the wrong sides: {self.left}, {self.right}"
             raise ValueError(message)
 

@@ -15,8 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.matching.candidates import candidate_pairs
-from provenance.matching.sketch import sketches
-from provenance.matching.words import compared_texts
+from provenance.matching.kernels import kernels_for
+from provenance.matching.sketch import Permutations
+from provenance.matching.traits import collected, traits
+from provenance.matching.words import compared_text
 from provenance.model import Block, DateRange, Document, Format, Metadata, Publisher, Role, Span
 from provenance.settings import Matching
 from provenance.text.words import split_words
@@ -95,14 +97,17 @@ def document_of(article: Article) -> Document:
 def ours(documents: Sequence[Document], watch: Stopwatch) -> Iterator[tuple[int, int]]:
     """The candidates of ``provenance.matching``."""
     settings = Matching()
+    kernels = kernels_for(len(documents))
     with watch.stage("words"):
-        texts = compared_texts(documents, settings.shingle_words)
+        texts = [compared_text(document, settings.shingle_words, kernels.split) for document in documents]
     with watch.stage("signatures"):
-        signatures = sketches(texts, settings)
+        permutations = Permutations.of(settings)
+        collection, passages = collected((traits(text, permutations, settings, kernels) for text in texts), settings.permutations)
     with watch.stage("index"):
-        pairs = candidate_pairs(texts, signatures, settings)
+        pairs = candidate_pairs(collection.words, passages, settings)[0]
     place = {document.id: number for number, document in enumerate(documents)}
-    return ((place[one], place[other]) for one, other in pairs)
+    ends = zip(pairs.first.tolist(), pairs.other.tolist(), strict=True)
+    return ((place[collection.ids[one]], place[collection.ids[other]]) for one, other in ends)
 
 
 def with_datasketch(documents: Sequence[Document], watch: Stopwatch) -> Iterator[tuple[int, int]]:

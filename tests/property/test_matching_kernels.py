@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.matching.fingerprints import minimum_values, shingle_hashes, word_hashes
-from provenance.matching.links import frequent, star
+from provenance.matching.links import frequent, held_by_several, packed
 
 WORDS = st.lists(st.text(max_size=12), max_size=40)
 NUMBERS = st.lists(st.integers(0, 2**64 - 1), min_size=1, max_size=300)
@@ -63,7 +63,10 @@ HELD = st.sets(st.tuples(st.integers(0, 30), st.integers(0, 50)), max_size=200)
 def test_a_star_links_every_holder_to_the_earliest(held: set[tuple[int, int]], bits: int) -> None:
     pairs = sorted(held, key=lambda pair: (pair[1], pair[0]))
     values = np.array([value << bits for value, _ in pairs], np.uint64)
-    links = star(values, np.array([holder for _, holder in pairs], np.int64), bits)
+    found = held_by_several(packed(values, np.array([holder for _, holder in pairs], np.int64), bits), bits)
+    counts = Counter(value for value, _ in pairs)
+    assert found.counts_of(values >> np.uint64(bits)).tolist() == [counts[value] for value, _ in pairs]
+    links = found.star()
     earliest: dict[int, int] = {}
     expected = []
     for value, holder in pairs:

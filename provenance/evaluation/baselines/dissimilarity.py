@@ -18,6 +18,7 @@ from provenance.evaluation.baselines.groups import Group
 from provenance.matching.align import edit_script
 from provenance.matching.words import compared_text
 from provenance.settings import Matching
+from provenance.text.words import normalise_word
 
 Dissimilarities = Mapping[tuple[str, str], float]
 """From one document to another, for every ordered pair of a group."""
@@ -44,7 +45,8 @@ _SHINGLE_WORDS = Matching().shingle_words
 def dissimilarities(group: Group, measure: Measure) -> Dissimilarities:
     """A measure over all ordered pairs of a group; in a large one, on the first words of each text (see ``words_compared``)."""
     most = words_compared(len(group.documents))
-    texts = [compared_text(document, _SHINGLE_WORDS).words.norms[:most] for document in group.documents]
+    whole = [compared_text(document, _SHINGLE_WORDS) for document in group.documents]
+    texts = [tuple(normalise_word(text.written(word)) for word in range(min(most, len(text)))) for text in whole]
     names = [document.id for document in group.documents]
     return {(names[one], names[other]): value for (one, other), value in measure(texts).items()}
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.matching.align import Stretch, align, edit_script, seeded
+from provenance.matching.align import Step, Stretch, align, coded, edit_script, seeded
+from provenance.matching.fingerprints import word_hashes
 from provenance.settings import Matching
 
 SETTINGS = Matching()
@@ -13,7 +15,8 @@ WORDS = st.lists(st.sampled_from([f"w{number}" for number in range(40)]), max_si
 
 
 def stretches(left: list[str], right: list[str]) -> tuple[Stretch, ...]:
-    return align(seeded(left, SETTINGS), seeded(right, SETTINGS), SETTINGS)
+    size = SETTINGS.seed_words
+    return align(seeded(word_hashes(left), size), seeded(word_hashes(right), size), SETTINGS)
 
 
 def words(start: int, end: int) -> list[str]:
@@ -30,6 +33,20 @@ def test_an_edit_script_rebuilds_the_right_side(left: list[str], right: list[str
         built += left[step.left_start : step.left_end] if step.tag == "equal" else right[step.right_start : step.right_end]
     assert built == right
     assert place == len(left)
+
+
+@given(WORDS, WORDS)
+def test_characters_are_equal_where_words_are(left: list[str], right: list[str]) -> None:
+    codes = coded(word_hashes(left), word_hashes(right))
+    of = dict(zip((*left, *right), (*codes[0], *codes[1]), strict=True))
+    assert codes == ("".join(of[word] for word in left), "".join(of[word] for word in right))
+    assert len(set(of.values())) == len(of)
+
+
+def test_texts_of_more_words_than_there_are_characters_stay_numbers() -> None:
+    many = np.arange(0x100001, dtype=np.uint64)
+    left, right = coded(many, many[:9])
+    assert edit_script(right, left[:9]) == (Step("equal", 0, 9, 0, 9),)
 
 
 @given(WORDS, WORDS)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import dataclasses
 import itertools
 
+import numpy as np
 import pytest
 
-from provenance.matching.classify import narration_bits
+from provenance.matching.candidates import shared_shingles
 from provenance.matching.commonplace import without_commonplaces
 from provenance.matching.compare import compare_pair
+from provenance.matching.ragged import Ragged
 from provenance.matching.words import ComparedText, compared_texts
 from provenance.model import Document, PassageType, Reuse
 from provenance.settings import Matching
@@ -51,7 +53,13 @@ def pairs(*documents: Document) -> tuple[dict[tuple[str, str], Reuse], dict[str,
 def without(
     found: dict[tuple[str, str], Reuse], texts: dict[str, ComparedText], settings: Matching = SETTINGS
 ) -> dict[tuple[str, str], Reuse]:
-    return without_commonplaces(found, texts, {name: narration_bits(text) for name, text in texts.items()}, settings)
+    """The same, of documents numbered as they come."""
+    every = list(texts.values())
+    number = {name: place for place, name in enumerate(texts)}
+    held = shared_shingles(Ragged.of((text.words.hashes for text in every), np.uint64), settings)
+    numbered = {(number[one], number[other]): reuse for (one, other), reuse in found.items()}
+    kept = without_commonplaces(numbered, every.__getitem__, held, settings)
+    return {(reuse.left, reuse.right): reuse for reuse in kept.values()}
 
 
 def cleaned(*documents: Document) -> dict[tuple[str, str], Reuse]:

@@ -1,0 +1,116 @@
+"""The compiled loops give the same numbers as the plain ones, bit for bit."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from importlib.util import find_spec
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from provenance.matching.columns import WordColumns
+from provenance.matching.compare import find_reuse
+from provenance.matching.fingerprints import Hashes, shingle_hashes
+from provenance.matching.kernels import Kernels, kernels_for
+from provenance.matching.links import NumberPairs
+from provenance.matching.ragged import Ragged
+from provenance.matching.sketch import Permutations
+from provenance.model import Span
+from provenance.settings import Matching
+from tests.documents import document
+
+if find_spec("numba") is None and "CI" not in os.environ:
+    pytest.skip('the extra "scale" is not installed', allow_module_level=True)
+
+SETTINGS = Matching()
+PLAIN = kernels_for(1)
+TEXT = st.text(
+    st.one_of(st.sampled_from("abcXYZ019 .,'’‑-‐–_\n\"“(:ʼéßАс中文ไท\u0301\u200b²Ⅳ😀\U00020001İ०%…"), st.characters()),
+    max_size=80,
+)
+NUMBER_WORDS = st.lists(
+    st.sampled_from("nine Nine-year twenty twenty-one U.S. a.m. 1,200.50 -nine-  one–two ‑ten".split()), max_size=9
+)
+WORDS = (
+    st.integers(1, 60).flatmap(lambda few: st.lists(st.integers(0, few), max_size=160)).map(lambda ids: np.array(ids, np.uint64))
+)
+
+
+@cache
+def compiled() -> Kernels:
+    return kernels_for(10**6)
+
+
+def columns(words: WordColumns) -> list[list[int]]:
+    return [column.tolist() for column in (words.starts, words.ends, words.block_of, words.hashes, words.marks)]
+
+
+def test_there_are_two() -> None:
+    assert type(compiled()) is not type(PLAIN)
+
+
+@settings(deadline=None)
+@given(st.one_of(TEXT, NUMBER_WORDS.map(" ".join)), st.lists(st.integers(0, 80), max_size=4))
+def test_words(text: str, cuts: list[int]) -> None:
+    places = sorted({min(cut, len(text)) for cut in (0, *cuts, len(text))})
+    spans = [Span(start, end) for start, end in pairwise(places)]
+    assert columns(compiled().split(text, spans)) == columns(PLAIN.split(text, spans))
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(0, 2**64 - 1), min_size=1, max_size=200), st.integers(1, 30))
+def test_signatures(numbers: list[int], half: int) -> None:
+    permutations = Permutations.of(SETTINGS)
+    shingles = np.array(numbers, np.uint64)
+    found = compiled().minima(shingles, permutations.multipliers, permutations.addends, 2 * half)
+    expected = PLAIN.minima(shingles, permutations.multipliers, permutations.addends, 2 * half)
+    assert [part.tolist() for part in found] == [part.tolist() for part in expected]
+
+
+@st.composite
+def texts_that_share(draw: st.DrawFn) -> tuple[Hashes, Hashes]:
+    left, right = draw(WORDS), draw(WORDS)
+    cut, start, end = draw(st.tuples(*[st.integers(0, 160)] * 3))
+    return left, np.concatenate([right[:cut], left[min(start, end) : max(start, end)], right[cut:], left[:end]])
+
+
+@settings(deadline=None)
+@given(texts_that_share())
+def test_stretches(texts: tuple[Hashes, Hashes]) -> None:
+    for left, right in (texts, texts[::-1]):
+        assert compiled().align(left, right, SETTINGS) == PLAIN.align(left, right, SETTINGS)
+
+
+@settings(deadline=None)
+@given(st.lists(texts_that_share(), min_size=1, max_size=4), st.randoms(use_true_random=False))
+def test_screened_pairs_and_affinities(drawn: list[tuple[Hashes, Hashes]], chance: np.random.Generator) -> None:
+    rows = [row for pair in drawn for row in pair]
+    words = Ragged.of(rows, np.uint64)
+    marks = Ragged.of((np.array([chance.choice([0, 0, 1, 4, 8]) for _ in row], np.uint8) for row in rows), np.uint8)
+    first, other = np.triu_indices(len(rows), 1)
+    pairs = NumberPairs.of(first, other)
+    some = SETTINGS
+    assert compiled().screen(words, marks, pairs, some).tolist() == PLAIN.screen(words, marks, pairs, some).tolist()
+    terms = Ragged.of((np.unique(row) for row in rows), np.uint64)
+    weights = Ragged(np.sqrt(np.arange(len(terms.values), dtype=np.float64) + 0.1), terms.offsets)
+    assert compiled().affinities(terms, weights, pairs).tolist() == PLAIN.affinities(terms, weights, pairs).tolist()
+
+
+def test_what_documents_share() -> None:
+    story = "Slate from the drowned quarry at Penmoel is lifted by nine divers who tap it with a spoon “and listen”, he said. "
+    documents = [document(f"d{number}", story * 3 + f"Word{number} ends it.", host=f"h{number}.example") for number in range(4)]
+    documents.append(
+        document("other", "Nothing of this kind has ever been heard on the island, where slate is unknown and nobody dives.")
+    )
+    assert find_reuse(documents, SETTINGS, map, compiled()) == find_reuse(documents, SETTINGS, map, PLAIN)
+
+
+def test_shingles_are_those_of_the_columns() -> None:
+    from provenance.matching.kernels.screening import _shingles
+
+    words = np.arange(40, dtype=np.uint64) % np.uint64(7)
+    assert _shingles(words, 5).tolist() == np.unique(shingle_hashes(words, 5)).tolist()
