@@ -7,18 +7,15 @@
 from __future__ import annotations
 
 import json
-import re
+from collections.abc import Iterator
 
 from provenance.errors import UsageError
 from provenance.export.parsed import from_dict
-from provenance.export.plain import FLOAT_DIGITS, SCHEMA, to_dict
+from provenance.export.plain import FLOAT_DIGITS, SCHEMA, head_plain, lists_plain, to_dict
+from provenance.export.writing import written, written_list
 from provenance.model import Findings
 
-__all__ = ["FLOAT_DIGITS", "SCHEMA", "from_dict", "from_json", "to_dict", "to_json"]
-
-_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
-"""Characters that are legal in JSON, cannot be seen, and change what is shown around them: C1 controls,
-line separators and the bidirectional controls (Unicode TR36)."""
+__all__ = ["FLOAT_DIGITS", "SCHEMA", "from_dict", "from_json", "json_parts", "to_dict", "to_json"]
 
 
 def to_json(findings: Findings) -> str:
@@ -27,8 +24,16 @@ def to_json(findings: Findings) -> str:
     Letters stand as themselves. Control, line-separating and direction-changing characters are escaped,
     so that the file can be shown anywhere; nothing is lost by it.
     """
-    text = json.dumps(to_dict(findings), ensure_ascii=False, indent=1, allow_nan=False)
-    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+    return "".join(json_parts(findings))
+
+
+def json_parts(findings: Findings) -> Iterator[str]:
+    """The same text piece by piece, a document or a pair at a time: nothing large is held twice."""
+    yield written(head_plain(findings)).removesuffix("\n}")
+    for name, items in lists_plain(findings):
+        yield f',\n "{name}": '
+        yield from written_list(items, "\n ")
+    yield "\n}\n"
 
 
 def from_json(text: str) -> Findings:

@@ -65,7 +65,7 @@ def from_dict(data: object) -> Findings:
     if found != SCHEMA:
         message = f"this is not a trace of schema {SCHEMA!r} (found {found!r}); trace the documents again"
         raise UsageError(message)
-    documents = top.each("documents", _document_and_signals)
+    documents = top.each("documents", document_and_signals)
     return Findings(
         tool_version=top.record("tool").text("version"),
         settings=dict(top.record("settings").values),
@@ -104,7 +104,8 @@ def _summary(record: Record) -> Summary:
     )
 
 
-def _document_and_signals(record: Record) -> tuple[Document, tuple[Signal, ...]]:
+def document_and_signals(record: Record) -> tuple[Document, tuple[Signal, ...]]:
+    """The way back from ``document_plain``, for one document; ``UsageError`` names a field that is missing or wrong."""
     return _checked(_document)(record), record.each("signals", _checked(_signal)) if "signals" in record.values else ()
 
 
@@ -117,6 +118,7 @@ def _document(record: Record) -> Document:
         container=record.one_of("format", Container) if record.text("format") in set(Container) else None,
         encoding=record.text("encoding"),
         text=record.text_or_none("text") or "",
+        text_left_out=record.flag("text_left_out"),
         blocks=record.each("blocks", _checked(_block)) if "blocks" in record.values else (),
         metadata=Metadata(
             title=record.text_or_none("title"),

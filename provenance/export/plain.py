@@ -8,6 +8,7 @@ the schema number. What a result does not carry on: ``Block.attributes``, ``Bloc
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from provenance.model import (
     Block,
@@ -48,8 +49,14 @@ def to_dict(findings: Findings) -> Plain:
     Floats are rounded to ``FLOAT_DIGITS``; a lone surrogate in any string becomes U+FFFD, because no
     other program can be relied on to read it.
     """
+    result = {**head_plain(findings), **{name: list(items) for name, items in lists_plain(findings)}}
+    return {name: cleaned(value) for name, value in result.items()}
+
+
+def head_plain(findings: Findings) -> Plain:
+    """What stands before the lists, not yet cleaned."""
     count = findings.summary.independent_texts
-    result: Plain = {
+    return {
         "schema": SCHEMA,
         "tool": {"name": "provenance", "version": findings.tool_version},
         "settings": dict(findings.settings),
@@ -58,16 +65,21 @@ def to_dict(findings: Findings) -> Plain:
             "independent_texts": {"low": count.low, "likely": count.likely, "high": count.high},
             "headline": findings.summary.headline,
         },
-        "documents": [document_plain(document, findings.signals.get(document.id, ())) for document in findings.documents],
-        "sources": [_source(source) for source in findings.sources],
-        "pairs": [_pair(pair) for pair in findings.pairs],
-        "edges": [_edge(edge) for edge in findings.edges],
-        "rejected": [_rejected(rejected) for rejected in findings.rejected],
-        "quotations": [_quotation(quotation) for quotation in findings.quotations],
-        "divergences": [_divergence(divergence) for divergence in findings.divergences],
-        "problems": [problem_plain(problem) for problem in findings.problems],
     }
-    return {name: cleaned(value) for name, value in result.items()}
+
+
+def lists_plain(findings: Findings) -> tuple[tuple[str, Iterator[Plain]], ...]:
+    """The lists by name, in the order of ``trace.json``; their items are made as they are asked for, and not yet cleaned."""
+    return (
+        ("documents", (document_plain(document, findings.signals.get(document.id, ())) for document in findings.documents)),
+        ("sources", map(_source, findings.sources)),
+        ("pairs", map(_pair, findings.pairs)),
+        ("edges", map(_edge, findings.edges)),
+        ("rejected", map(_rejected, findings.rejected)),
+        ("quotations", map(_quotation, findings.quotations)),
+        ("divergences", map(_divergence, findings.divergences)),
+        ("problems", map(problem_plain, findings.problems)),
+    )
 
 
 def cleaned(value: object) -> object:
@@ -105,11 +117,16 @@ def document_plain(document: Document, signals: tuple[Signal, ...]) -> Plain:
         "published": _date(metadata.published),
         "updated": _date(metadata.updated),
         "not_before": _date(metadata.not_before),
-        "mentioned_dates": [_mentioned(mentioned, document.text) for mentioned in metadata.mentioned],
-        "text": document.text,
-        "blocks": [_block(block) for block in document.blocks],
+        "mentioned_dates": [_mentioned(mentioned, document) for mentioned in metadata.mentioned],
+        **_text_and_blocks(document),
         "signals": [_signal(signal) for signal in signals],
     }
+
+
+def _text_and_blocks(document: Document) -> Plain:
+    if document.text_left_out:
+        return {"text_left_out": True}
+    return {"text": document.text, "blocks": [_block(block) for block in document.blocks]}
 
 
 def _publisher(publisher: Publisher | None) -> Plain | None:
@@ -135,8 +152,10 @@ def _span(span: Span) -> Plain:
     return {"start": span.start, "end": span.end}
 
 
-def _mentioned(mentioned: MentionedDate, text: str) -> Plain:
-    place = {"text": mentioned.span.of(text), "block": mentioned.block} | _span(mentioned.span)
+def _mentioned(mentioned: MentionedDate, document: Document) -> Plain:
+    """A date with its words; of a text that was left out, the date as written."""
+    words = mentioned.date.written or "" if document.text_left_out else mentioned.span.of(document.text)
+    place = {"text": words, "block": mentioned.block} | _span(mentioned.span)
     return {**_date_fields(mentioned.date), "year_inferred": mentioned.date.year_inferred, **place}
 
 

@@ -83,6 +83,7 @@ class Container(StrEnum):
     JSONL = "jsonl_row"
     CSV = "csv_row"
     PARQUET = "parquet_row"
+    WARC = "warc_response"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,9 +111,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordFields:
-    """What a record of a table says beside its text, as it stands there; empty where it does not say.
+    """What a record of a table or web archive says beside its text, as it stands there; empty where it does not say.
 
-    ``place`` says where the record stands in its file, for messages (``record 3 (line 4)``).
+    ``place`` says where the record stands in its file, for messages (``record 3 (line 4)``); ``captured`` when a crawler
+    fetched it, after which it cannot have been published.
     """
 
     container: Container
@@ -123,6 +125,7 @@ class RecordFields:
     author: str = ""
     publisher: str = ""
     language: str = ""
+    captured: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,7 +266,8 @@ class Document:
 
     ``head`` holds mark-up facts about the whole page that no block carries: head metadata, feed
     fields, pixels, as ``(name, value)`` in source order. ``container`` is the kind of table it was a record of,
-    ``None`` for a file of its own. It is not slotted because it caches the block index; its values are frozen all the same.
+    ``None`` for a file of its own. ``text_left_out`` marks a document of a stored trace whose text and blocks were not kept.
+    It is not slotted because it caches the block index; its values are frozen all the same.
     """
 
     id: str
@@ -276,6 +280,7 @@ class Document:
     metadata: Metadata
     head: tuple[tuple[str, str], ...] = ()
     container: Container | None = None
+    text_left_out: bool = False
 
     def __post_init__(self) -> None:
         end = 0

@@ -13,6 +13,8 @@ _HIDDEN = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\
 """Characters that cannot be seen and may hide or reorder others; joiners (U+200C, U+200D) shape real words and stay."""
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 _ADDRESS = re.compile(r"(?:https?://[^\s/?#\"'<>\\]|mailto:[^\s\"'<>\\]|#)[^\s\"'<>\\]*", re.IGNORECASE)
+_OWN_PAGE = re.compile(r"families/f\d+\.html|\.\./report\.html")
+"""The pages that are written beside one another: an index, and the families it lists."""
 
 
 def xml_safe(text: str) -> str:
@@ -54,7 +56,7 @@ def escape(text: str) -> str:
 
 
 def safe_url(url: str) -> str | None:
-    """``url`` if it may become a link: http, https, mailto or a place in the same page; else ``None``.
+    """``url`` if it may become a link: http, https, mailto, a place in the same page or a page of ours; else ``None``.
 
     Examples:
         >>> safe_url("https://example.org/a?b=c")
@@ -63,4 +65,4 @@ def safe_url(url: str) -> str | None:
         True
 
     """
-    return url if xml_safe(url) == url and _ADDRESS.fullmatch(url) else None
+    return url if xml_safe(url) == url and (_ADDRESS.fullmatch(url) or _OWN_PAGE.fullmatch(url)) else None

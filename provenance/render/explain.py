@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from provenance.errors import UsageError
+from provenance.export.families import copy_groups
+from provenance.export.trimming import FAMILY_PAIRS_KEPT
 from provenance.model import Edge, Evidence, Findings, Pair, Rejected
 from provenance.render.changes import blocks_words, changed_words, changes_of
 from provenance.render.escape import one_line
@@ -31,7 +33,8 @@ class Explanation:
 
     ``source`` and ``target`` are node ids, in the edge's order if there is one, else as asked for.
     ``edge`` is the edge between them, ``rejected`` the directions that were excluded, ``pair`` what the two
-    texts share; each may be missing. ``names`` holds what nodes are called.
+    texts share; each may be missing. ``names`` holds what nodes are called. ``family`` is the number of documents of the large
+    family both belong to, 0 if there is none: of such a family only the pairs on the tree are stored.
     """
 
     source: str
@@ -40,6 +43,7 @@ class Explanation:
     rejected: tuple[Rejected, ...]
     pair: Pair | None
     names: Names
+    family: int = 0
 
     def __str__(self) -> str:
         sections = [self._verdict(), *self._edge_lines(), *self._rejected_lines(), *self._pair_lines()]
@@ -63,6 +67,12 @@ class Explanation:
             return f"No edge. {pair_sentence(self.pair, self.names)}."
         if self.rejected:
             return f"No edge between {self.names.long(self.source)} and {self.names.long(self.target)}."
+        if self.family:
+            both = f"{self.names.long(self.source)} and {self.names.long(self.target)}"
+            return (
+                f"No edge. {both} belong to one family of {plural(self.family, 'document')}, of which only the pairs on the tree "
+                "are kept; “provenance compare” with their two files shows what they share."
+            )
         return f"Nothing ties {self.names.long(self.source)} and {self.names.long(self.target)} together directly."
 
     def _edge_lines(self) -> list[str]:
@@ -139,7 +149,14 @@ def explain(findings: Findings, one: str, other: str) -> Explanation:
         rejected=tuple(each for each in findings.rejected if {each.source, each.target} == ends),
         pair=pair,
         names=names_of(findings),
+        family=0 if edge or pair else _large_family(findings, ends),
     )
+
+
+def _large_family(findings: Findings, ends: set[str]) -> int:
+    """How many documents the family of two nodes has, if it is one family, and so large that not all its pairs are stored."""
+    size = next((len(group) for group in copy_groups(findings) if ends <= set(group)), 0)
+    return size if size > FAMILY_PAIRS_KEPT else 0
 
 
 def node_id(findings: Findings, asked: str) -> str:

@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from provenance.model import COPY_EDGES, Drawn, Edge, Findings, Pair, Relation
+from provenance.export.references import references
+from provenance.model import COPY_EDGES, Drawn, Findings, Pair, Relation
 from provenance.render.escape import one_line
 from provenance.render.labels import (
     document_lines,
@@ -65,34 +66,6 @@ def drawing_of(findings: Findings) -> Drawing:
         nodes=nodes if isinstance(nodes, int) else default.nodes,
         edges=edges if isinstance(edges, int) else default.edges,
     )
-
-
-def references(findings: Findings) -> dict[tuple[str, str], Pair]:
-    """For each copying edge, by its ends, the pair that tells what the copy changed.
-
-    Where the source is a document, that is their own pair. Else the copy is compared with another copy of the
-    same source: the surest of those it shares copied text with, then the first by id.
-    """
-    partners: dict[str, dict[str, Pair]] = {}
-    for pair in findings.pairs:
-        partners.setdefault(pair.reuse.left, {})[pair.reuse.right] = pair
-        partners.setdefault(pair.reuse.right, {})[pair.reuse.left] = pair
-    copies: dict[str, list[Edge]] = {}
-    for edge in findings.edges:
-        if edge.kind in COPY_EDGES:
-            copies.setdefault(edge.source, []).append(edge)
-    found: dict[tuple[str, str], Pair] = {}
-    for source, edges in copies.items():
-        ordered = sorted(edges, key=lambda each: (-each.probability, each.target))
-        rank = {edge.target: number for number, edge in enumerate(ordered)}
-        for edge in ordered:
-            beside = {
-                other: pair for other, pair in partners.get(edge.target, {}).items() if other in rank and pair.reuse.is_copy
-            }
-            best = partners.get(edge.target, {}).get(source) or (beside[min(beside, key=rank.__getitem__)] if beside else None)
-            if best is not None:
-                found[edge.source, edge.target] = best
-    return found
 
 
 def _drawn_pairs(findings: Findings) -> tuple[Pair, ...]:

@@ -10,6 +10,11 @@ def page_stylesheet() -> str:
     return f"{_colours(LIGHT)}@media (prefers-color-scheme: dark) {{{_colours(DARK)}}}\n{_FIXED}"
 
 
+def index_stylesheet() -> str:
+    """The style sheet of the index of a large result."""
+    return f"{page_stylesheet()}{_INDEX}"
+
+
 def _colours(palette: Palette) -> str:
     return (
         f":root {{ --paper: {palette.paper}; --ink: {palette.ink}; --soft: {palette.soft}; --box: {palette.box}; "
@@ -73,4 +78,17 @@ footer {{ padding: 3rem 1.5rem; }}
   figure svg, figure.wide svg {{ max-width: 100%; max-height: 240mm; }}
   tr, li, blockquote, p {{ break-inside: avoid; }}
 }}
+"""
+_INDEX = """
+.scroll { overflow-x: auto; }
+th { font-weight: normal; color: var(--soft); vertical-align: bottom; }
+th button { font: inherit; color: inherit; background: none; border: 0; padding: 0; text-align: left; cursor: pointer; }
+th button:hover { text-decoration: underline; }
+th button:focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
+th[aria-sort] { color: var(--ink); }
+th[aria-sort] button::after { content: " ↑"; }
+th[aria-sort=descending] button::after { content: " ↓"; }
+td.number { font-variant-numeric: tabular-nums; }
+td .title { display: block; max-width: 26rem; }
+figure { margin: 2rem auto 0; }
 """

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from provenance.export.references import references
 from provenance.model import Divergence, Edge, Findings, Problem
 from provenance.render.changes import blocks_words, changed_words, changes_of
+from provenance.render.digest import digest
 from provenance.render.escape import one_line
 from provenance.render.explain import Explanation
-from provenance.render.graph import references
 from provenance.render.names import SOURCE_KINDS, Names, names_of
+from provenance.render.overview import LARGE_DOCUMENTS, is_large
 from provenance.render.wording import edge_phrase, listed, plural, probability_word, strongest, undecided_sentence
 
 NOTICES_SHOWN = 20
@@ -25,7 +27,9 @@ _ALONE = "shares no copied wording with the others"
 
 
 def summary(findings: Findings) -> str:
-    """The result as a few paragraphs of plain text, without a newline at the end."""
+    """The result as a few paragraphs of plain text, without a newline at the end; a large one on about a screen."""
+    if len(findings.documents) > LARGE_DOCUMENTS or is_large(findings):
+        return digest(findings)
     names = names_of(findings)
     parts = [one_line(findings.summary.headline), "\n".join(tree_lines(findings))]
     parts.append("\n".join(f"{undecided_sentence(group, names)}." for group in undecided_groups(findings)))

@@ -217,7 +217,7 @@ def headline(documents: int, independent_texts: CountRange, sources: tuple[Sourc
 
     """
     first = f"{plural(documents, 'document')}, {_count_words(independent_texts)}"
-    origin = _largest_origin(edges, {source.id for source in sources})
+    origin = largest_origin(edges, {source.id for source in sources})
     if origin is None:
         return f"{first}."
     source, copies = origin
@@ -236,7 +236,7 @@ def _count_words(count: CountRange) -> str:
     return f"{count.low:,} to {count.high:,} independent texts (most likely {count.likely:,})"
 
 
-def _largest_origin(edges: tuple[Edge, ...], unobserved: set[str]) -> tuple[str, int] | None:
+def largest_origin(edges: tuple[Edge, ...], unobserved: set[str]) -> tuple[str, int] | None:
     """The node most documents come from, through whatever chain, and how many; ``None`` if no edge is sure enough to say so."""
     parents: dict[str, list[str]] = {}
     for edge in edges:

@@ -31,7 +31,7 @@ def test_any_text_gives_wellformed_svg_and_page(words: str) -> None:
     picture = draw(result)
     svg = to_svg(picture, layout(picture, "builtin"))
     parse_xml(svg)
-    page = to_page(result, svg).encode("utf-8")
+    page = to_page(result, picture, svg).encode("utf-8")
     assert b"<script" not in page
     assert summary(result).isprintable() or "\n" in summary(result)
 

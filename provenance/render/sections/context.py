@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from provenance.model import Block, Document, Evidence, Findings
 from provenance.render.escape import visible
-from provenance.render.graph import draw
 from provenance.render.html import Markup, element
 from provenance.render.names import Names, names_of
+from provenance.render.picture import Picture
 from provenance.render.privacy import mask
-from provenance.render.wording import strength_word
+from provenance.render.wording import plural, strength_word
+
+T = TypeVar("T")
 
 QUOTED_CHARS = 280
 """Most characters quoted of one block."""
@@ -50,9 +53,8 @@ class Context:
         return shorten(block.span.of(document.text))
 
 
-def context_of(findings: Findings) -> Context:
+def context_of(findings: Findings, picture: Picture) -> Context:
     """The context of a result. Anchors follow the keys of the picture that is drawn of it."""
-    picture = draw(findings)
     ids = {node.key: node.id for node in picture.nodes}
     return Context(
         findings=findings,
@@ -79,6 +81,26 @@ def section(anchor: str, heading: str, *children: str | None) -> Markup | None:
     """A section with its heading; nothing at all if it has no content."""
     kept = [child for child in children if child]
     return element("section", element("h2", heading), *kept, id=anchor) if kept else None
+
+
+def fitted(items: Sequence[T], make: Callable[[T], Markup], room: int, noun: str) -> list[Markup]:
+    """As many items, as mark-up, as fit into ``room`` bytes, in order, then a line that counts the rest by its noun.
+
+    An item that is larger than all the room is passed over; the first that no longer fits ends the list.
+    """
+    parts: list[Markup] = []
+    left = room
+    for item in items:
+        part = make(item)
+        size = len(part.encode("utf-8", "replace"))
+        if size <= left:
+            parts.append(part)
+            left -= size
+        elif size <= room:
+            break
+    more = len(items) - len(parts)
+    rest = element("p", f"{plural(more, f'more {noun}')} not shown here; trace.json has all.", class_="soft")
+    return [*parts, rest] if more else parts
 
 
 def evidence_table(context: Context, evidence: Iterable[Evidence]) -> Markup:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from provenance.model import Drawn, Edge, Rejected
 from provenance.render.html import Markup, element
 from provenance.render.names import SOURCE_KINDS
-from provenance.render.sections.context import Context, evidence_table, section
+from provenance.render.sections.context import Context, evidence_table, fitted, section
 from provenance.render.wording import edge_sentence, probability_word
+
+EDGES_ROOM = 300_000
+"""Most bytes of mark-up for edges; a page of 2 MB still opens at once on a telephone. About 200 of them fit ..."""
+REJECTED_ROOM = 100_000
+"""... and for directions that were excluded."""
 
 _DRAWN = {
     Drawn.SOLID: "drawn solid: the evidence names the source",
@@ -17,7 +24,9 @@ _DRAWN = {
 def edges_section(context: Context) -> Markup | None:
     """All edges, in the order of the result."""
     return section(
-        "edges", "Who has the text from whom, and how we know", *(_edge(context, each) for each in context.findings.edges)
+        "edges",
+        "Who has the text from whom, and how we know",
+        *fitted(context.findings.edges, partial(_edge, context), EDGES_ROOM, "edge"),
     )
 
 
@@ -35,7 +44,8 @@ def _edge(context: Context, edge: Edge) -> Markup:
 
 def rejected_section(context: Context) -> Markup | None:
     """Directions that were considered and excluded."""
-    return section("excluded", "Directions that were excluded", *(_rejected(context, each) for each in context.findings.rejected))
+    shown = fitted(context.findings.rejected, partial(_rejected, context), REJECTED_ROOM, "excluded direction")
+    return section("excluded", "Directions that were excluded", *shown)
 
 
 def _rejected(context: Context, rejected: Rejected) -> Markup:

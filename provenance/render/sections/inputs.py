@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import partial
 
-from provenance.model import DateRange, Document, Signal
+from provenance.model import DateRange, Document, Problem, Signal
 from provenance.render.dates import date_words
 from provenance.render.escape import one_line
 from provenance.render.html import Markup, element
-from provenance.render.sections.context import Context, section, shorten, shown
+from provenance.render.sections.context import Context, fitted, section, shorten, shown
 from provenance.render.wording import evidence_name, plural
 
 SIGNALS_SHOWN = 12
 """Most signals listed for one document; the rest is counted."""
+DOCUMENTS_ROOM = 300_000
+"""Most bytes of mark-up for what was read: about 250 documents."""
+LEFT_OUT = "not kept, because nothing else shares its wording; the text is in the file"
+"""Said of a document whose text and blocks are not in the trace."""
+PROBLEMS_SHOWN = 300
+"""Most problems listed; the rest is counted. A table can have a million bad records."""
 
 _METHOD = (
     "Each input was read into blocks with roles; only body and headings were compared. Passages that two documents share were "
@@ -26,7 +33,8 @@ _METHOD = (
 
 def documents_section(context: Context) -> Markup | None:
     """Every document: what it is, where and when it was published by its own account, and what points elsewhere."""
-    return section("documents", "What was read", *(_document(context, each) for each in context.findings.documents))
+    shown_documents = fitted(context.findings.documents, partial(_document, context), DOCUMENTS_ROOM, "document")
+    return section("documents", "What was read", *shown_documents)
 
 
 def _document(context: Context, document: Document) -> Markup:
@@ -44,7 +52,7 @@ def _document(context: Context, document: Document) -> Markup:
         ("updated", _date(metadata.updated)),
         ("not before", _date(metadata.not_before)),
         ("read as", f"{document.format.value}, {document.encoding}{f', {metadata.language}' if metadata.language else ''}"),
-        ("blocks", ", ".join(f"{count} {role}" for role, count in sorted(roles.items()))),
+        ("blocks", LEFT_OUT if document.text_left_out else ", ".join(f"{count} {role}" for role, count in sorted(roles.items()))),
         ("file", document.path),
         ("SHA-256", document.sha256),
     )
@@ -99,8 +107,15 @@ def _tree(settings: Mapping[str, object]) -> Markup:
 
 def problems_section(context: Context) -> Markup | None:
     """Inputs that were skipped or degraded, and what else a reader should know of them."""
-    rows = [
-        element("tr", element("td", shown(each.severity)), element("td", shown(each.path)), element("td", shown(each.message)))
-        for each in context.findings.problems
-    ]
-    return section("problems", "Problems with the inputs", element("table", *rows) if rows else None)
+    problems = context.findings.problems
+    rows = [_problem(each) for each in problems[:PROBLEMS_SHOWN]]
+    more = len(problems) - PROBLEMS_SHOWN
+    rest = (
+        element("p", f"{plural(more, 'more problem')} not shown here; trace.json has all.", class_="soft") if more > 0 else None
+    )
+    return section("problems", "Problems with the inputs", element("table", *rows) if rows else None, rest)
+
+
+def _problem(problem: Problem) -> Markup:
+    cells = (problem.severity, problem.path, problem.message)
+    return element("tr", *(element("td", shown(each)) for each in cells))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from provenance.model import BlockMatch, Document, Edit, EditUnit, Pair, Reuse
 from provenance.render.changes import edit_name
 from provenance.render.html import Markup, element
-from provenance.render.sections.context import Context, section, shorten, shown
+from provenance.render.sections.context import Context, fitted, section, shorten, shown
 from provenance.render.wording import pair_sentence, plural
 
 PAIRS_SHOWN = 40
@@ -26,10 +26,13 @@ class Row:
     match: BlockMatch | None
 
 
-def pairs_section(context: Context) -> Markup | None:
-    """Every pair that shares copied text, up to ``PAIRS_SHOWN``."""
+def pairs_section(context: Context, room: int) -> Markup | None:
+    """Every pair that shares copied text, up to ``PAIRS_SHOWN`` and ``room`` bytes."""
     copied = [pair for pair in context.findings.pairs if pair.reuse.is_copy]
-    parts = [_pair(context, pair, number < OPEN_PAIRS) for number, pair in enumerate(copied[:PAIRS_SHOWN])]
+    unfolded = {(pair.reuse.left, pair.reuse.right) for pair in copied[:OPEN_PAIRS]}
+    parts = fitted(
+        copied[:PAIRS_SHOWN], lambda pair: _pair(context, pair, (pair.reuse.left, pair.reuse.right) in unfolded), room, "pair"
+    )
     if len(copied) > PAIRS_SHOWN:
         left = plural(len(copied) - PAIRS_SHOWN, "more pair")
         parts.append(element("p", f"{left} not shown here; trace.json has all."))

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from provenance.model import Divergence, Quotation
 from provenance.render.html import Markup, element
-from provenance.render.sections.context import Context, section, shorten, shown
+from provenance.render.sections.context import Context, fitted, section, shorten, shown
 from provenance.render.wording import plural
+
+QUOTATIONS_ROOM = 100_000
+"""Most bytes of mark-up for quotations ..."""
+DIVERGENCES_ROOM = 100_000
+"""... and for disagreements."""
 
 _FORMS = {"direct": "in quotation marks", "indirect": "reported", "fragment": "a few words quoted"}
 
@@ -14,7 +21,8 @@ def quotations_section(context: Context) -> Markup | None:
     """The words of speakers that several documents use; they tie no documents together."""
     quotations = context.findings.quotations
     note = element("p", "Quoting the same words is no sign of copying from one another.", class_="soft") if quotations else None
-    return section("quotations", "The same words quoted", note, *(_quotation(context, each) for each in quotations))
+    shown_quotations = fitted(quotations, partial(_quotation, context), QUOTATIONS_ROOM, "quotation")
+    return section("quotations", "The same words quoted", note, *shown_quotations)
 
 
 def _quotation(context: Context, quotation: Quotation) -> Markup:
@@ -40,7 +48,8 @@ def divergences_section(context: Context) -> Markup | None:
     divergences = context.findings.divergences
     said = "Copies of one text count as one witness. Which reading is true cannot be known from the texts alone."
     note = element("p", said, class_="soft") if divergences else None
-    return section("divergences", "Where the texts disagree", note, *(_divergence(context, each) for each in divergences))
+    shown_divergences = fitted(divergences, partial(_divergence, context), DIVERGENCES_ROOM, "disagreement")
+    return section("divergences", "Where the texts disagree", note, *shown_divergences)
 
 
 def _divergence(context: Context, divergence: Divergence) -> Markup:

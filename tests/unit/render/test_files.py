@@ -11,7 +11,8 @@ import pytest
 
 from provenance.errors import OutputError, UsageError
 from provenance.export.json import from_json
-from provenance.render.files import FILES, write_all
+from provenance.render.contents import FILES
+from provenance.render.files import write_all
 from tests.findings_factory import findings
 
 ALL = tuple(FILES)

@@ -62,7 +62,7 @@ def page(words: str | None = None) -> str:
     """The report of the invented result, or of a hostile one."""
     result = findings() if words is None else hostile(words)
     picture = draw(result)
-    return to_page(result, to_svg(picture, layout(picture, "builtin")))
+    return to_page(result, picture, to_svg(picture, layout(picture, "builtin")))
 
 
 def read(text: str) -> Reader:
