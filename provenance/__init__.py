@@ -12,6 +12,7 @@ answers at once (``__init__.pyi`` tells type checkers what they are).
 from importlib import import_module
 
 _HOME = {
+    "Archive": "provenance.api",
     "Comparison": "provenance.api",
     "Inspected": "provenance.api",
     "MissingLibraryError": "provenance.errors",
@@ -23,12 +24,14 @@ _HOME = {
     "UsageError": "provenance.errors",
     "compare": "provenance.api",
     "load": "provenance.api",
+    "open_archive": "provenance.api",
     "read": "provenance.api",
     "settings_from": "provenance.api",
     "trace": "provenance.api",
 }
 
 __all__ = [
+    "Archive",
     "Comparison",
     "Inspected",
     "MissingLibraryError",
@@ -40,6 +43,7 @@ __all__ = [
     "UsageError",
     "compare",
     "load",
+    "open_archive",
     "read",
     "settings_from",
     "trace",

@@ -1,8 +1,10 @@
+from provenance.api import Archive as Archive
 from provenance.api import Comparison as Comparison
 from provenance.api import Inspected as Inspected
 from provenance.api import Trace as Trace
 from provenance.api import compare as compare
 from provenance.api import load as load
+from provenance.api import open_archive as open_archive
 from provenance.api import read as read
 from provenance.api import settings_from as settings_from
 from provenance.api import trace as trace
@@ -14,6 +16,7 @@ from provenance.errors import UsageError as UsageError
 from provenance.settings import Settings as Settings
 
 __all__ = [
+    "Archive",
     "Comparison",
     "Inspected",
     "MissingLibraryError",
@@ -25,6 +28,7 @@ __all__ = [
     "UsageError",
     "compare",
     "load",
+    "open_archive",
     "read",
     "settings_from",
     "trace",

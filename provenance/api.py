@@ -9,19 +9,23 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 import networkx
 
-from provenance import pipeline
-from provenance.corpus import read_corpus
+from provenance import archive, pipeline
+from provenance.corpus import read_corpus, stream_corpus
+from provenance.engine import Engine
 from provenance.errors import NothingReadableError, UsageError
 from provenance.export import json as trace_json
 from provenance.export.network import to_graph
+from provenance.export.trimming import trimmed
 from provenance.matching import compare_pair
 from provenance.model import Document, Findings, Problem, Reuse, Signal
 from provenance.render import explain as explaining
 from provenance.render import files, notebook, terminal, wording
-from provenance.render import graph as drawing
+from provenance.render.contents import picture_of
+from provenance.render.family import family_named
 from provenance.render.layout import layout
 from provenance.render.svg import to_svg
 from provenance.settings import Settings
@@ -47,18 +51,27 @@ class Trace(Findings):
         return trace_json.to_json(self)
 
     def to_svg(self, engine: str = "auto") -> str:
-        """The tree as SVG; ``engine`` is ``auto``, ``wasi``, ``dot`` or ``builtin``."""
-        picture = drawing.draw(self)
+        """The tree as SVG, of a large result its largest families; ``engine`` is ``auto``, ``wasi``, ``dot`` or ``builtin``."""
+        picture = picture_of(self)
         return to_svg(picture, layout(picture, engine))
 
-    def save(self, out: Path | str, formats: Sequence[str] = DEFAULT_FORMATS) -> tuple[Path, ...]:
+    def trimmed(self) -> Trace:
+        """What is stored of a large result: ``provenance.export.trimming`` says what is left out. A small one is whole."""
+        return Trace(**_fields(trimmed(self)))
+
+    def save(self, out: Path | str, formats: Sequence[str] = DEFAULT_FORMATS, *, full: bool = False) -> tuple[Path, ...]:
         """Write the result into a folder, all of it or nothing; returns what was written.
+
+        Args:
+            out: the folder, made if it is not there.
+            formats: ``svg``, ``gv``, ``html``, ``json``, and ``pages`` for a page of each family.
+            full: keep also what ``trimmed`` leaves out.
 
         Raises:
             UsageError: an unknown format.
             OutputError: the folder cannot be written.
         """
-        return files.write_all(self, Path(out), tuple(formats))
+        return files.write_all(self if full else self.trimmed(), Path(out), tuple(formats))
 
     def explain(self, one: str, other: str) -> explaining.Explanation:
         """Why there is an edge between two nodes, or why there is none.
@@ -69,6 +82,16 @@ class Trace(Findings):
             UsageError: no such node, or several; the message lists what could be meant.
         """
         return explaining.explain(self, one, other)
+
+    def family(self, member: str) -> Trace:
+        """The family of a document as a trace of its own: everything that ties its members together.
+
+        The document is named as for ``explain``. A source will do where it has one family only.
+
+        Raises:
+            UsageError: no such node, several, or one that belongs to no family; the message lists what could be meant.
+        """
+        return Trace(**_fields(family_named(self, member)))
 
     def summary_text(self) -> str:
         """The finding in words, with the tree as indented text."""
@@ -104,6 +127,8 @@ def trace(
     *,
     settings: Settings | None = None,
     progress: pipeline.Progress = pipeline.silent,
+    workers: int | None = None,
+    engine: Engine | None = None,
 ) -> Trace:
     """Trace where the texts in a folder came from.
 
@@ -111,19 +136,25 @@ def trace(
         paths: a file, a folder, ``"-"`` for standard input, or several of them.
         settings: every number that shapes the result; the defaults if not given.
         progress: told about stages and how far they are.
+        workers: how many processes share the work, as many as there are cores if not given; the result is the same.
+        engine: where the work is done instead, such as ``provenance.engine.spark.SparkEngine(session)``; the result is the same.
 
     Raises:
-        UsageError: a path does not exist.
+        UsageError: a path does not exist, or ``workers`` is below 1, or given beside an engine.
         NothingReadableError: no input is a readable document.
+        WorkerLostError: worker processes died; memory may have run out.
     """
     given = [paths] if isinstance(paths, (str, Path)) else list(paths)
-    return _as_trace(pipeline.run(given, settings or Settings(), progress))
+    return _as_trace(pipeline.run(given, settings or Settings(), progress, workers=workers, engine=engine))
 
 
 def _as_trace(findings: Findings) -> Trace:
-    values = {item.name: getattr(findings, item.name) for item in fields(Findings)}
     summary = replace(findings.summary, headline=wording.headline_of(findings))
-    return Trace(**{**values, "summary": summary})
+    return Trace(**{**_fields(findings), "summary": summary})
+
+
+def _fields(findings: Findings) -> dict[str, Any]:
+    return {item.name: getattr(findings, item.name) for item in fields(Findings)}
 
 
 def load(path: Path | str) -> Trace:
@@ -141,7 +172,7 @@ def load(path: Path | str) -> Trace:
         message = f"{place} is no readable trace ({error}); run “provenance trace” first, and give the folder it wrote"
         raise UsageError(message) from error
     findings = trace_json.from_json(text)
-    return Trace(**{item.name: getattr(findings, item.name) for item in fields(Findings)})
+    return Trace(**_fields(findings))
 
 
 def read(path: Path | str, *, settings: Settings | None = None) -> tuple[Inspected, ...]:
@@ -192,6 +223,72 @@ def _only(path: Path | str, settings: Settings) -> Document:
         message = f"{path} holds {len(found)} documents ({names}…); give a file with one"
         raise UsageError(message)
     return found[0].document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """A standing, growing collection in a folder. What others add meanwhile shows from the next call on.
+
+    Everything raises ``UsageError`` where the archive is damaged or made with other settings, and ``MissingLibraryError`` where
+    pyarrow is not installed.
+    """
+
+    folder: Path
+    settings: Settings
+
+    def add(
+        self,
+        paths: Path | str | Sequence[Path | str],
+        *,
+        prefix: str = "",
+        progress: pipeline.Progress = pipeline.silent,
+        workers: int | None = None,
+    ) -> archive.Added:
+        """Add the documents in files and folders; those that are there already are left out.
+
+        Args:
+            paths: a file, a folder, or several of them.
+            prefix: put before the id of every document, with a slash.
+            progress: told about stages and how far they are.
+            workers: how many processes share the work, as many as there are cores if not given.
+
+        Raises:
+            UsageError: a path does not exist.
+            OutputError: somebody else writes there, or the disk is full; what was written before stays.
+        """
+        given = [paths] if isinstance(paths, (str, Path)) else list(paths)
+        found = stream_corpus(given, self.settings.limits, self.settings.columns)
+        items = archive.with_prefix(found, prefix)
+        return archive.add(self.folder, items, self.settings, progress, workers=workers)
+
+    def query(self, path: Path | str) -> archive.Answer:
+        """Which documents and passages the one document in a file shares with the archive, and its lineage among them.
+
+        Raises:
+            UsageError: the path does not exist, or holds several documents.
+            NothingReadableError: it is not readable.
+        """
+        return archive.ask(archive.open_archive(self.folder, self.settings), path, self.settings)
+
+    def trace(self, family: str | None = None, progress: pipeline.Progress = pipeline.silent) -> Trace:
+        """Trace the whole archive, or only the family of the document with an id.
+
+        Raises:
+            UsageError: there is no such document.
+        """
+        snapshot = archive.open_archive(self.folder, self.settings)
+        chosen = self.settings
+        read = archive.whole(snapshot, chosen) if family is None else archive.one_family(snapshot, family, chosen)
+        return _as_trace(pipeline.findings_of(read, self.settings, progress))
+
+    def check(self, progress: pipeline.Progress = pipeline.silent) -> archive.Checked:
+        """Look at every byte of it; faults are in the result, not raised."""
+        return archive.check(self.folder, progress)
+
+
+def open_archive(folder: Path | str, *, settings: Settings | None = None) -> Archive:
+    """The archive in a folder; the first ``add`` makes it."""
+    return Archive(folder=Path(folder), settings=settings or Settings())
 
 
 def settings_from(path: Path | str) -> Settings:

@@ -7,7 +7,8 @@ the result, and the run goes on. An *exception* stops the run; all of ours form 
     ├── UsageError          the request itself makes no sense            exit code 2
     ├── NothingReadableError     no input could be read                       exit code 3
     ├── OutputError         the result could not be written              exit code 4
-    └── MissingLibraryError      an optional library is needed and absent     exit code 2
+    ├── MissingLibraryError      an optional library is needed and absent     exit code 2
+    └── WorkerLostError     a worker process died twice at the same work  exit code 1
 
 Every message says what happened, where, and what to do next.
 """
@@ -46,3 +47,7 @@ class MissingLibraryError(ProvenanceError):
     """An optional library is needed for what was asked; the message names the pip command."""
 
     exit_code = 2
+
+
+class WorkerLostError(ProvenanceError):
+    """A worker process died, and another one did at the same piece of work; memory may have run out."""

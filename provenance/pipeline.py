@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence, Sized
+from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
+from dataclasses import dataclass
 from pathlib import Path
 
 from provenance.corpus import ProblemTally, stream_corpus
-from provenance.errors import NothingReadableError
+from provenance.engine import Engine, LocalEngine
+from provenance.errors import NothingReadableError, UsageError
+from provenance.intake import features_in_batches, read_in_batches
 from provenance.lineage import infer, pairs_worth_naming
 from provenance.matching import find_reuse
-from provenance.model import Document, Findings, Pair, Problem, RawDocument, Signal, Summary
-from provenance.reading import read_document
+from provenance.model import Document, Findings, Pair, Problem, RawDocument, Reuse, Signal, Summary
 from provenance.settings import Limits, Settings
-from provenance.signals import mark
 
 Progress = Callable[[str, int, int], None]
 """Told a stage's name, how many of its items are done, and how many there are: 0 while nobody knows."""
@@ -26,24 +27,68 @@ def silent(stage: str, done: int, total: int) -> None:
     """Progress nobody listens to."""
 
 
-def run(paths: Sequence[Path | str], settings: Settings, progress: Progress = silent) -> Findings:
+def run(
+    paths: Sequence[Path | str],
+    settings: Settings,
+    progress: Progress = silent,
+    *,
+    workers: int | None = None,
+    engine: Engine | None = None,
+) -> Findings:
     """From paths to everything found; the headline is left empty.
 
+    ``engine`` is where the work is done, by default in ``workers`` processes of this machine, ``None`` for as many as there are
+    cores; the result is the same.
+
     Raises:
-        UsageError: a path does not exist.
+        UsageError: a path does not exist, or ``workers`` is below 1, or given beside an engine.
         NothingReadableError: no input is a readable document.
+        WorkerLostError: worker processes died; memory may have run out.
     """
+    if engine is not None:
+        if workers is not None:
+            message = "workers are those of this machine; leave them out where an engine is given"
+            raise UsageError(message)
+        return _find(paths, settings, progress, engine)
+    with LocalEngine(workers) as local:
+        return _find(paths, settings, progress, local)
+
+
+def _find(paths: Sequence[Path | str], settings: Settings, progress: Progress, engine: Engine) -> Findings:
     tally = ProblemTally(settings.limits.listed_problems)
-    raws = tally.strain(stream_corpus(paths, settings.limits, settings.columns))
-    documents, signals, unread = read_all(raws, settings.limits, progress)
+    corpus = stream_corpus(paths, settings.limits, settings.columns)
+    counting = _with_total(progress, len(corpus.files))
+    documents, signals, unread = read_all(tally.strain(corpus), settings.limits, counting, engine)
     tally.add(unread)
     problems = tally.problems()
     if not documents:
         raise NothingReadableError(_nothing(paths, problems))
-    progress("compare", 0, len(documents))
-    reuses = find_reuse(documents, settings.matching)
+    return findings_of(Read(documents=documents, signals=signals, problems=problems), settings, progress, engine)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """Documents sorted by id, the signals of each by its id, and what was noticed."""
+
+    documents: tuple[Document, ...]
+    signals: Mapping[str, tuple[Signal, ...]]
+    problems: tuple[Problem, ...]
+
+
+def findings_of(read: Read, settings: Settings, progress: Progress = silent, engine: Engine | None = None) -> Findings:
+    """From documents to everything found; the headline is left empty. Without an engine everything is done in this process."""
+    progress("compare", 0, len(read.documents))
+    reuses = find_reuse(read.documents, settings.matching, engine.map if engine else map)
+    return concluded(read, reuses, settings, progress, engine)
+
+
+def concluded(
+    read: Read, reuses: Sequence[Reuse], settings: Settings, progress: Progress = silent, engine: Engine | None = None
+) -> Findings:
+    """From what pairs of documents share, sorted, to everything found; the headline is left empty."""
+    documents, signals = read.documents, read.signals
     progress("infer", 0, len(documents))
-    lineage = infer(documents, signals, reuses, settings)
+    lineage = infer(documents, signals, reuses, settings, features_in_batches(engine or LocalEngine(workers=1), documents))
     return Findings(
         tool_version=VERSION,
         settings=settings.to_dict(),
@@ -56,26 +101,39 @@ def run(paths: Sequence[Path | str], settings: Settings, progress: Progress = si
         rejected=lineage.rejected,
         quotations=lineage.quotations,
         divergences=lineage.divergences,
-        problems=tuple(sorted((*problems, *lineage.problems), key=lambda problem: problem.sort_key)),
+        problems=tuple(sorted((*read.problems, *lineage.problems), key=lambda problem: problem.sort_key)),
     )
 
 
 def read_all(
-    raws: Iterable[RawDocument], limits: Limits, progress: Progress = silent
+    raws: Iterable[RawDocument], limits: Limits, progress: Progress = silent, engine: Engine | None = None
 ) -> tuple[tuple[Document, ...], dict[str, tuple[Signal, ...]], tuple[Problem, ...]]:
-    """Documents sorted by id, the signals of each by its id, and what went wrong; no raw document is kept."""
+    """Documents sorted by id, the signals of each by its id, and what went wrong; no raw document is kept.
+
+    Without an engine everything is done in this process.
+    """
     total = len(raws) if isinstance(raws, Sized) else 0
+    done = 0
     read: list[tuple[Document, tuple[Signal, ...]]] = []
     tally = ProblemTally(limits.listed_problems)
-    for number, raw in enumerate(raws):
-        progress("read", number, total)
-        document, found = read_document(raw, limits)
-        tally.add(found)
-        if document is not None:
-            read.append(mark(document))
+    progress("read", done, total)
+    for batch in read_in_batches(engine or LocalEngine(workers=1), raws, limits):
+        done += batch.taken
+        read += batch.read
+        tally.add(batch.problems)
+        progress("read", done, total)
     read.sort(key=lambda pair: pair[0].id)
     documents = tuple(document for document, _ in read)
     return documents, {document.id: signals for document, signals in read}, tally.problems()
+
+
+def _with_total(progress: Progress, files: int) -> Progress:
+    """Where several files are read, their number stands for that of the documents, until there are more of these."""
+
+    def told(stage: str, done: int, total: int) -> None:
+        progress(stage, done, total or (files if files > 1 and done <= files else 0))
+
+    return told
 
 
 def _nothing(paths: Sequence[Path | str], problems: Sequence[Problem]) -> str:

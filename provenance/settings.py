@@ -32,8 +32,8 @@ class Limits:
     files: int = 1_000_000
     """Most files taken from a folder."""
     table_bytes: int = 50_000_000_000
-    """Largest table (JSON Lines, CSV, Parquet) read, bytes after decompression; 10^7 articles of 5 kB. What comes after is left
-    out, and named. One record may be as long as a file (``file_bytes``)."""
+    """Largest table (JSON Lines, CSV, Parquet) or web archive read, bytes after decompression; 10^7 articles of 5 kB. What comes
+    after is left out, and named. One record may be as long as a file (``file_bytes``)."""
     expansion_ratio: int = 2_000
     """Most bytes that one compressed byte may become, beyond ..."""
     expansion_bytes: int = 100_000_000
@@ -329,6 +329,32 @@ class Drawing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """A standing, growing collection."""
+
+    batch_documents: int = 2_000
+    """Most documents written at once, as one segment; a kill loses at most these. Reading 2,000 articles takes ten seconds, their
+    segment 20 MB of memory."""
+    batch_characters: int = 100_000_000
+    """... and most characters of input, so that large pages are written in smaller segments."""
+    query_documents: int = 12
+    """Documents of an archive that a query is aligned with at once, those that share most of what is rare; more only while
+    relatives are found. Each takes about 10 ms of processor time."""
+    query_postings: int = 5_000_000
+    """Most holders of shared shingles that are counted, of the rarest shingles first: a footer in 40 % of ten million articles
+    would take a second and say nothing."""
+    query_family: int = 60
+    """Most relatives whose lineage is inferred with a query's, itself counted."""
+    family_shingles: int = 12
+    """Shingles that a further relative must share with those known so far: ``copy_bits`` are about 18 words of news, 14 shingles
+    if none is changed."""
+    family_documents: int = 2_000
+    """Most documents that are taken into one family of an archive when it is traced alone."""
+    family_batch: int = 400
+    """Documents looked through at once for further members of such a family; it is complete when a batch has none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The whole tree."""
 
@@ -337,6 +363,7 @@ class Settings:
     matching: Matching = field(default_factory=Matching)
     inference: Inference = field(default_factory=Inference)
     drawing: Drawing = field(default_factory=Drawing)
+    archive: Archive = field(default_factory=Archive)
 
     @classmethod
     def from_mapping(cls, changes: Mapping[str, object]) -> Settings:

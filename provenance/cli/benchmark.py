@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from provenance.cli.progress import progress_line
 from provenance.cli.talk import (
     DateColumn,
     IdColumn,
@@ -18,7 +19,6 @@ from provenance.cli.talk import (
     UrlColumn,
     chosen_settings,
     print_out,
-    progress_line,
 )
 from provenance.errors import UsageError
 from provenance.render.escape import visible

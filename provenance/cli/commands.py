@@ -12,7 +12,11 @@ from typing import Annotated
 
 import typer
 
+from provenance.cli.archive import archive
 from provenance.cli.benchmark import benchmark
+from provenance.cli.cluster import Conf, Master, cluster, spark_engine
+from provenance.cli.draw import draw
+from provenance.cli.progress import progress_line
 from provenance.cli.talk import (
     DateColumn,
     IdColumn,
@@ -21,7 +25,6 @@ from provenance.cli.talk import (
     UrlColumn,
     chosen_settings,
     print_out,
-    progress_line,
 )
 from provenance.errors import ProvenanceError, UsageError
 from provenance.render.escape import visible
@@ -44,10 +47,11 @@ modules that are being loaded (1.62 s in place of 1.77 s for the seeds); cycles 
 
 
 class Engine(StrEnum):
-    """Where the stages run. ``auto`` chooses by the size of the input."""
+    """Where the stages run. ``auto`` is ``local``: a cluster must be asked for."""
 
     AUTO = "auto"
     LOCAL = "local"
+    SPARK = "spark"
 
 
 def main() -> None:
@@ -91,7 +95,12 @@ def trace(
     formats: Annotated[
         str, typer.Option("--format", metavar="LIST", help="What to write, separated by commas: svg, html, json, gv.")
     ] = "svg,html,json,gv",
-    engine: Annotated[Engine, typer.Option(help="Where the stages run.")] = Engine.AUTO,  # noqa: ARG001 - one engine so far
+    engine: Annotated[Engine, typer.Option(help="Where the stages run.")] = Engine.AUTO,
+    master: Master = None,
+    conf: Conf = None,
+    workers: Annotated[
+        int | None, typer.Option(metavar="N", help="Processes that share the work; as many as there are cores unless given.")
+    ] = None,
     config: Annotated[Path | None, typer.Option(help="TOML file that changes settings.")] = None,
     text: TextColumn = "",
     title: TitleColumn = "",
@@ -101,6 +110,8 @@ def trace(
     as_json: Annotated[bool, typer.Option("--json", help="Print trace.json to standard output and write no folder.")] = False,
     open_it: Annotated[bool, typer.Option("--open", help="Open the report when done.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if an input was skipped.")] = False,
+    pages: Annotated[bool, typer.Option("--pages", help="Also write a page for each family, in families/.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Keep every text and pair in trace.json, however many there are.")] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No summary, no progress.")] = False,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Also name every notice on standard error.")] = False,
 ) -> None:
@@ -108,9 +119,12 @@ def trace(
 
     Example: provenance trace seeds/ -o result/ --open
     """
-    wanted = () if as_json else _wanted(formats)
+    wanted = () if as_json else _wanted(f"{formats},pages" if pages else formats)
     if open_it and "html" not in wanted:
         message = "--open shows the report, which is not written here; leave out --open, or ask for html and no --json"
+        raise UsageError(message)
+    if engine is not Engine.SPARK and (master is not None or conf):
+        message = "--master and --conf are for Spark; add --engine spark, or leave them out"
         raise UsageError(message)
     settings = chosen_settings(config, text=text, title=title, url=url, date=date, id=record_id)
     drawing = _warm_up(settings.drawing.engine) if {"svg", "html"} & set(wanted) else None
@@ -119,17 +133,18 @@ def trace(
     from provenance.pipeline import silent
     from provenance.render import terminal
 
-    with progress_line() if sys.stderr.isatty() and not quiet else nullcontext(silent) as progress:
-        result = api.trace(list(paths), settings=settings, progress=progress)
+    telling = progress_line() if sys.stderr.isatty() and not quiet else nullcontext(silent)
+    with spark_engine(master, conf) if engine is Engine.SPARK else nullcontext() as where, telling as progress:
+        result = api.trace(list(paths), settings=settings, progress=progress, workers=workers, engine=where)
     if drawing is not None:
         drawing.join()
     if (as_json or verbose) and not quiet:
         for problem in result.problems:
             typer.echo(visible(f"{problem.severity}: {problem.path}: {problem.message}"), err=True)
     if as_json:
-        print_out(result.to_json(), nl=False)
+        print_out((result if full else result.trimmed()).to_json(), nl=False)
     else:
-        written = result.save(out, wanted)
+        written = result.save(out, wanted, full=full)
         if not quiet:
             print_out(terminal.summary(result))
             print_out(visible(f"Written to {out}: {', '.join(path.name for path in written)}"))
@@ -221,4 +236,7 @@ def compare(
     print_out(comparison.comparison(found.left, found.right, found.reuse))
 
 
+app.add_typer(archive)
 app.add_typer(benchmark)
+app.add_typer(cluster)
+app.command()(draw)

@@ -1,9 +1,7 @@
-"""What every command does alike: settings, printing, progress."""
+"""What every command does alike: settings and printing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from errno import EPIPE
 from pathlib import Path
@@ -13,10 +11,6 @@ import typer
 
 from provenance.errors import OutputError
 from provenance.settings import Settings
-
-_WIPED = "\r\x1b[K"
-"""Back to the beginning of the line, and nothing on it (ECMA-48, EL)."""
-
 
 TextColumn = Annotated[str, typer.Option("--text-column", metavar="NAME", help="Column of a table that holds the text.")]
 TitleColumn = Annotated[str, typer.Option("--title-column", metavar="NAME", help="Its column of headlines; - for none.")]
@@ -50,18 +44,3 @@ def print_out(text: str, *, nl: bool = True) -> None:
             raise
         message = f"standard output could not be written ({error.strerror})"
         raise OutputError(message) from error
-
-
-@contextmanager
-def progress_line() -> Iterator[Callable[[str, int, int], None]]:
-    """One line on standard error, rewritten in place and wiped away at the end, however it ends."""
-    names = {"read": "reading", "compare": "comparing", "infer": "inferring"}
-
-    def show(stage: str, done: int, total: int) -> None:
-        count = f"{done}/{total}" if total else f"{done}"
-        typer.echo(f"{_WIPED}{names.get(stage, stage)} {count}", err=True, nl=False)
-
-    try:
-        yield show
-    finally:
-        typer.echo(_WIPED, err=True, nl=False)

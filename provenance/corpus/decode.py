@@ -55,8 +55,8 @@ class Decoded:
     is_damaged: bool
 
 
-def decode_text(data: bytes) -> Decoded:
-    """Text of a file's bytes.
+def decode_text(data: bytes, told: str = "") -> Decoded:
+    """Text of a file's bytes; ``told`` is the encoding that a server named for them, which goes before what they declare.
 
     Raises:
         ValueError: the bytes are no text; the message says what they seem to be.
@@ -74,7 +74,7 @@ def decode_text(data: bytes) -> Decoded:
     if is_binary(data):
         message = "it is binary, no text; remove it, or save its text as a .txt file"
         raise ValueError(message)
-    return decode_bytes(data)
+    return decode_bytes(data, told)
 
 
 def wide_encoding(data: bytes) -> tuple[str, int] | None:
@@ -92,17 +92,17 @@ def wide_encoding(data: bytes) -> tuple[str, int] | None:
     return (encoding_by_nuls, 0) if encoding_by_nuls else None
 
 
-def decode_bytes(data: bytes) -> Decoded:
-    """Text of bytes that are no UTF-16: UTF-8, what they declare, or Windows-1252; never fails."""
+def decode_bytes(data: bytes, told: str = "") -> Decoded:
+    """Text of bytes that are no UTF-16: UTF-8, what is told of them or what they declare, or Windows-1252; never fails."""
     try:
         return _decoded(data.decode("utf-8"), "utf-8", ())
     except UnicodeDecodeError:
-        return _decode_other(data)
+        return _decode_other(data, told)
 
 
-def _decode_other(data: bytes) -> Decoded:
+def _decode_other(data: bytes, told: str) -> Decoded:
     """Bytes that are not UTF-8 throughout."""
-    declared = _declared_encoding(data)
+    declared = _known_encoding(told) or _declared_encoding(data)
     if declared is not None:
         return _decoded(data.decode(declared, errors="replace"), declared, ())
     repaired = data.decode("utf-8", errors="replace")
@@ -148,10 +148,13 @@ def is_binary(data: bytes) -> bool:
 
 def _declared_encoding(data: bytes) -> str | None:
     match = _DECLARED.search(data[:_DECLARATION_BYTES])
-    if match is None:
-        return None
+    return _known_encoding(match[1].decode("ascii")) if match else None
+
+
+def _known_encoding(named: str) -> str | None:
+    """The character set of a name, ``None`` if there is none or it is of no use for bytes that are not UTF-8."""
     try:
-        name = codecs.lookup(match[1].decode("ascii")).name
+        name = codecs.lookup(named).name
         b"x".decode(name)
     except (LookupError, ValueError):  # unknown, or no text encoding
         return None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 STANDARD_INPUT_ID = "stdin"
@@ -12,8 +11,8 @@ _LAST_LEVEL = 2
 """Stem, relative path without suffix, relative path."""
 
 
-def name_files(paths: Iterable[str]) -> dict[str, str]:
-    """What the documents of each file are called, by the file's shown path.
+def name_files(paths: Sequence[str]) -> tuple[str, ...]:
+    """What the documents of each file are called, by the files' shown paths, in their order.
 
     A document is called by its file's stem; where two files would be called the same, by the relative path
     without suffix, then by the whole relative path. Records of a container have ``#`` and their id or number added, so a
@@ -21,25 +20,34 @@ def name_files(paths: Iterable[str]) -> dict[str, str]:
 
     Examples:
         >>> name_files(["a/x.txt", "b/x.json", "c.csv"])
-        {'a/x.txt': 'a/x', 'b/x.json': 'b/x', 'c.csv': 'c'}
+        ('a/x', 'b/x', 'c')
         >>> name_files(["x.json", "x#1.txt"])
-        {'x.json': 'x.json', 'x#1.txt': 'x#1.txt'}
+        ('x.json', 'x#1.txt')
 
     """
-    levels = dict.fromkeys(paths, 0)
-    while True:
-        names = {path: _name(path, level) for path, level in levels.items()}
-        counts = Counter(names.values())
-        named = {name: path for path, name in names.items()}
-        clashing = {path for path, name in names.items() if counts[name] > 1}
-        for path, name in names.items():
-            owners = {name[:place] for place, character in enumerate(name) if character == "#"} & counts.keys()
-            clashing |= {path, *(named[owner] for owner in owners)} if owners else set()
-        raised = [path for path in clashing if levels[path] < _LAST_LEVEL]
+    levels = bytearray(len(paths))
+    names = [_name(path, 0) for path in paths]
+    while clashing := _clashing(names):
+        raised = [place for place, name in enumerate(names) if name in clashing and levels[place] < _LAST_LEVEL]
         if not raised:
-            return names
-        for path in raised:
-            levels[path] += 1
+            break
+        for place in raised:
+            levels[place] += 1
+            names[place] = _name(paths[place], levels[place])
+    return tuple(names)
+
+
+def _clashing(names: Sequence[str]) -> frozenset[str]:
+    """Names that several files have, or that begin like records of another file, and the names of those files."""
+    every: set[str] = set()
+    clashing: set[str] = set()
+    for name in names:
+        (clashing if name in every else every).add(name)
+    for name in every:
+        if "#" in name:
+            owners = {name[:place] for place, character in enumerate(name) if character == "#"} & every
+            clashing |= {name, *owners} if owners else set()
+    return frozenset(clashing)
 
 
 def without_compression(path: str) -> str:

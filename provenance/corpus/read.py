@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from provenance.corpus.columns import OPTIONS, chosen_words, listed, missing
-from provenance.corpus.decode import Decoded, decode_text
+from provenance.corpus.decode import decode_text
 from provenance.corpus.loading import content_stream, load_bytes, open_file, reason_of
 from provenance.corpus.names import name_files
 from provenance.corpus.records import RecordIds, TableFile, read_record
-from provenance.corpus.sniff import Shape, sniff
+from provenance.corpus.shapes import documents_of
 from provenance.corpus.tables import Table, find_table, rows_of
 from provenance.corpus.tally import ProblemTally
 from provenance.corpus.walk import FoundFile, find_files
-from provenance.corpus.wordpress import records_of, unreadable_reasons
+from provenance.corpus.warc import is_warc
+from provenance.corpus.web_archive import ArchiveFile, read_archive
 from provenance.errors import UsageError
 from provenance.model import Format, Problem, RawDocument
 from provenance.settings import Columns, Limits
-from provenance.text.json_text import parse_json
 
-_FORMATS = {Shape.HTML: Format.HTML, Shape.MARKDOWN: Format.MARKDOWN, Shape.PLAIN: Format.PLAIN_TEXT}
 _DIGESTED = 1 << 20
 Item = RawDocument | Problem
 
@@ -58,7 +56,7 @@ def read_corpus(
     return tuple(documents), tally.problems()
 
 
-def stream_corpus(paths: Sequence[Path | str], limits: Limits, columns: Columns | None = None) -> Iterator[Item]:
+def stream_corpus(paths: Sequence[Path | str], limits: Limits, columns: Columns | None = None) -> Corpus:
     """Every document that paths stand for, one by one, and the problems in between; of a table no more than a record is held.
 
     Raises:
@@ -68,10 +66,22 @@ def stream_corpus(paths: Sequence[Path | str], limits: Limits, columns: Columns 
     chosen = columns or Columns()
     files, problems = find_files(paths, limits.files)
     _check_columns(files, chosen, limits)
-    yield from problems
-    names = name_files(file.shown for file in files)
-    for file in files:
-        yield from _read_file(_Place(file=file, base=names[file.shown]), limits, chosen)
+    return Corpus(files=files, problems=problems, limits=limits, columns=chosen)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corpus:
+    """Files that were found, and not read yet; iterate to read them, as often as you like."""
+
+    files: tuple[FoundFile, ...]
+    problems: tuple[Problem, ...]
+    limits: Limits
+    columns: Columns
+
+    def __iter__(self) -> Iterator[Item]:
+        yield from self.problems
+        for file, base in zip(self.files, name_files([file.shown for file in self.files]), strict=True):
+            yield from _read_file(_Place(file=file, base=base), self.limits, self.columns)
 
 
 def _check_columns(files: Sequence[FoundFile], columns: Columns, limits: Limits) -> None:
@@ -98,6 +108,10 @@ def _check_columns(files: Sequence[FoundFile], columns: Columns, limits: Limits)
 def _read_file(place: _Place, limits: Limits, columns: Columns) -> Iterator[Item]:
     try:
         with open_file(place.file, limits) as source:
+            if is_warc(source, limits):
+                archive = ArchiveFile(shown=place.file.shown, sha256=_digest(source), base=place.base)
+                yield from read_archive(archive, source, limits)
+                return
             table = find_table(source, place.file.shown, columns, limits)
             if table is not None:
                 yield from _read_table(place, source, table, limits, columns)
@@ -153,7 +167,7 @@ def _read_single(place: _Place, source: BinaryIO, limits: Limits) -> Iterator[It
         encoding=decoded.encoding,
         content=decoded.text,
     )
-    yield from _read_shape(place, bare, decoded, limits)
+    yield from documents_of(bare, bare.path, limits)
 
 
 def _digest(source: BinaryIO) -> str:
@@ -163,34 +177,3 @@ def _digest(source: BinaryIO) -> str:
     while piece := source.read(_DIGESTED):
         digest.update(piece)
     return digest.hexdigest()
-
-
-def _read_shape(place: _Place, bare: RawDocument, decoded: Decoded, limits: Limits) -> Iterator[Item]:
-    shape = sniff(decoded.text, bare.path)
-    if shape is Shape.JSON:
-        yield from _read_json(place, bare, limits)
-    elif shape is Shape.XML:
-        message = "XML (a feed or an export), which is not read yet; save the articles as HTML or text"
-        yield place.problem("skipped", message)
-    else:
-        yield replace(bare, format=_FORMATS[shape])
-
-
-def _read_json(place: _Place, bare: RawDocument, limits: Limits) -> Iterator[Item]:
-    try:
-        parsed = parse_json(bare.content, limits.json_depth)
-    except ValueError as error:
-        yield place.problem("skipped", f"it starts like JSON, but {error}; fetch or save it again")
-        return
-    is_container, records = records_of(parsed.value)
-    yield from (place.problem("notice", note) for note in parsed.notes)
-    if not records:
-        yield place.problem("skipped", "an empty list, without a post; fetch it again")
-    for number, record in enumerate(records, 1):
-        reasons = list(unreadable_reasons(record))
-        where = f"record {number}: " if is_container else ""
-        yield from (place.problem("skipped", where + reason) for reason in reasons)
-        if not reasons:
-            content = json.dumps(record, ensure_ascii=False)
-            own = f"{bare.id}#{number}" if is_container else bare.id
-            yield replace(bare, id=own, format=Format.WORDPRESS_REST_JSON, content=content)

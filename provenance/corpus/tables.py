@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
-from provenance.corpus import parquet
+from provenance.corpus import parquet, warc
 from provenance.corpus.columns import Chosen, choose, knower, top_level
 from provenance.corpus.decode import is_binary, wide_encoding
 from provenance.corpus.delimited import Header, delimited_rows, header_of
@@ -61,7 +61,7 @@ def find_table(source: BinaryIO, shown: str, columns: Columns, limits: Limits) -
     if head.lstrip().startswith(b"{") and b"\n" not in head and not is_whole:
         rest, is_whole = peek(stream, limits.file_bytes)
         head += rest
-    if not head or (wide_encoding(head) is None and is_binary(head)):
+    if not head or head.startswith(warc.MARK) or (wide_encoding(head) is None and is_binary(head)):
         return None
     layout = layout_of(head)
     text = head[layout.mark :].decode(layout.encoding, errors="replace")

@@ -15,6 +15,8 @@ from provenance.text.hosts import host_of
 from provenance.text.words import fold_space
 
 _BASIS = "column"
+_CAPTURED = "warc-date"
+"""Name of the fact when a crawler fetched a page, as its record calls it."""
 _TITLE_PIECES = 6
 """Pieces at the top of a text among which its title is sought before it is put there."""
 _ISO_PREFIX = re.compile(r"([12]\d{3})(?:-(\d\d)(?:-(\d\d))?)?")
@@ -38,6 +40,7 @@ def with_record(parsed: Parsed, record: RecordFields) -> Parsed:
     if record.published and published is None:
         notes = (*notes, f"“{record.published}” is no date, or leaves day and month open; write it as 2025-07-03")
     url = record.url if host_of(record.url) else None
+    published, doubts = _before_capture(published or declared.published, record.captured)
     metadata = replace(
         declared,
         title=html_to_text(record.title) or declared.title,
@@ -45,9 +48,23 @@ def with_record(parsed: Parsed, record: RecordFields) -> Parsed:
         authors=_authors(record.author) or declared.authors,
         language=_language(record.language) or declared.language,
         url=url or declared.url,
-        published=published or declared.published,
+        published=published,
     )
-    return _titled(replace(parsed, declared=metadata, notes=notes), metadata)
+    head = (*parsed.head, *([(_CAPTURED, record.captured)] if record.captured else ()))
+    return _titled(replace(parsed, declared=metadata, notes=(*notes, *doubts), head=head), metadata)
+
+
+def _before_capture(published: DateRange | None, captured: str) -> tuple[DateRange | None, tuple[str, ...]]:
+    """A date that ends no later than a crawler fetched the page; one that begins after that is told and left out."""
+    fetched = date_of_field(captured, _CAPTURED) if captured else None
+    if published is None or fetched is None:
+        return published, ()
+    first, last = published.bounds()
+    latest = fetched.bounds()[1]
+    if latest < first:
+        note = f"it is dated {published.written or published.earliest}, after it was fetched ({captured}); the date was left out"
+        return None, (note,)
+    return (replace(published, latest=fetched.latest) if first <= latest < last else published), ()
 
 
 def _titled(parsed: Parsed, metadata: Metadata) -> Parsed:

@@ -1,8 +1,8 @@
 """Every command shown in the documentation is run, and its output compared with the one shown.
 
 A fenced block marked ``console`` holds commands behind ``$ provenance`` and what they print. ``…`` stands for anything. The
-commands of one page are run in order in one folder that holds ``seeds/`` and two tables, so that a later one may read what an
-earlier one wrote.
+commands of one page are run in order in one folder that holds ``seeds/``, two tables and two web archives, so that a later one
+may read what an earlier one wrote.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ import pytest
 
 from provenance.cli import main
 from tests.articles import FERRY, ORCHARD, plain
+from tests.articles import page as web_page
 from tests.conftest import ROOT
+from tests.web_archives import answer, gzipped, record
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 _BLOCK = re.compile(r"^```console\n(?P<content>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -40,6 +42,19 @@ TABLES = {
     "damaged.csv": f"id,text,title\n1,{FERRY[1]!r},\n2,{ORCHARD[1]!r},\n3,,\n4,Words, in, pieces\n".replace("'", '"'),
 }
 """Tables that the pages speak of."""
+_CRAWLED = [
+    record(answer(web_page(FERRY, "Ferry landing closes").encode()), "https://bay.example/1"),
+    record(answer(web_page(FERRY, "Old ferry to go").encode()), "https://hill.example/2"),
+    record(answer(web_page(ORCHARD, "A pear").encode()), "https://hill.example/3"),
+]
+_REVISIT = record(answer(b""), "https://bay.example/1", kind="revisit")
+_ERROR = record(answer(b"<p>Gone.</p>", status="404 Not Found"), "https://bay.example/4")
+_MEMBERS = [gzipped([each]) for each in _CRAWLED]
+WEB_ARCHIVES = {
+    "crawl.warc.gz": gzipped([*_CRAWLED, _REVISIT, _ERROR]),
+    "damaged.warc.gz": _MEMBERS[0] + _MEMBERS[1][:60] + bytes(60) + _MEMBERS[1][120:] + _MEMBERS[2],
+}
+"""Web archives that the pages speak of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +96,8 @@ def test_examples(
     shutil.copytree(seeds, tmp_path / "seeds")
     for name, content in TABLES.items():
         (tmp_path / name).write_text(content, encoding="utf-8")
+    for name, data in WEB_ARCHIVES.items():
+        (tmp_path / name).write_bytes(data)
     monkeypatch.chdir(tmp_path)
     for example in examples(page):
         assert f"$ {example.command}".startswith(_PROMPT), f"{page.name}:{example.line}: only provenance can be run here"

@@ -125,8 +125,8 @@ def test_a_folder_that_cannot_be_listed_is_skipped(tmp_path: Path, monkeypatch: 
     (tmp_path / "closed").mkdir()
     listed = os.scandir
 
-    def refuse(path: Path) -> object:
-        if path.name == "closed":
+    def refuse(path: str) -> object:
+        if Path(path).name == "closed":
             raise PermissionError(13, "Permission denied")
         return listed(path)
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import provenance
-from provenance.render.files import FILES
+from provenance.render.contents import FILES
 from tests.command import provenance as command
 
 

@@ -1,0 +1,36 @@
+"""The command that draws what was traced before: all of it, or one family."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from provenance.cli.talk import print_out
+from provenance.render.escape import visible
+
+
+def draw(
+    trace_path: Annotated[Path, typer.Argument(metavar="TRACE", help="A trace.json, or the folder that holds it.")],
+    family: Annotated[
+        str, typer.Option("--family", metavar="ID", help="Draw one family: id, beginning of an id or host of any member.")
+    ] = "",
+    out: Annotated[Path, typer.Option("-o", "--out", help="Folder for the drawing.")] = Path("provenance-drawing"),
+    formats: Annotated[
+        str, typer.Option("--format", metavar="LIST", help="What to write, separated by commas: svg, html, gv.")
+    ] = "svg,html,gv",
+) -> None:
+    """Draw a trace again without tracing: tree.svg, tree.gv and report.html of one family, or of everything.
+
+    Example: provenance draw provenance-out --family 000 -o family/
+    """
+    from provenance import api
+    from provenance.render.files import checked_formats
+
+    wanted = checked_formats(part.strip() for part in formats.split(",") if part.strip())
+    result = api.load(trace_path)
+    drawn = result.family(family) if family else result
+    written = drawn.save(out, wanted)
+    print_out(visible(drawn.summary.headline))
+    print_out(visible(f"Written to {out}: {', '.join(path.name for path in written)}"))

@@ -1,0 +1,166 @@
+"""The order of steps and shuffles; no step is done here, and nothing but a few counts comes back from the cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import accumulate
+
+from provenance.cluster.aligning import SHARED, SIDE, Aligning
+from provenance.cluster.buckets import Buckets
+from provenance.cluster.linking import KEYS, LINKS, PAIRS, Counting, Keying, Linking
+from provenance.cluster.reading import TRAITS, Reading
+from provenance.engine.spark_session import Frame, Session, explained, failures
+from provenance.errors import OutputError, UsageError
+from provenance.matching.kernels import kernels_for
+from provenance.matching.sketch import Permutations
+from provenance.settings import Matching
+
+Progress = Callable[[str], None]
+"""Told what is being done."""
+
+_TASKS_EACH = 4
+"""Tasks for every core: they take different times, and a core that is done takes the next."""
+_NEEDED = ("text", "record")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairsJob:
+    """What is asked for.
+
+    Attributes:
+        source: Parquet files with ``text`` and ``record``, as ``provenance archive`` writes its documents: any folder or pattern
+            that the cluster can read.
+        target: folder for the results, which must not exist; ``documents``, ``candidates`` and ``pairs`` are written there.
+        matching: how documents are compared.
+
+    """
+
+    source: str
+    target: str
+    matching: Matching
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How much there is of everything."""
+
+    documents: int
+    candidates: int
+    pairs: int
+
+
+def find_pairs(session: Session, job: PairsJob, progress: Progress = lambda _: None) -> Counts:
+    """Find the candidates among documents, and the pairs that share more than formulas, on a cluster.
+
+    The candidates are those of ``provenance.matching.candidates``, the pairs those that pass the same screening as in
+    ``provenance trace``.
+
+    Raises:
+        UsageError: there is nothing at the source, or it has other columns; there are too many documents for one job.
+        OutputError: there is something at the target.
+        WorkerLostError: Spark gave up.
+
+    """
+    with _told(job):
+        return _Run(session, job, progress).all_steps()
+
+
+class _Run:
+    """One job on one session."""
+
+    def __init__(self, session: Session, job: PairsJob, progress: Progress) -> None:
+        self._session, self._job, self._progress = session, job, progress
+        self._tasks = _TASKS_EACH * session.sparkContext.defaultParallelism
+
+    def all_steps(self) -> Counts:
+        source = self._session.read.parquet(self._job.source)
+        absent = [name for name in _NEEDED if name not in source.columns]
+        if absent:
+            message = (
+                f"{self._job.source} has no column {' and '.join(absent)}; give the documents of an archive: "
+                "my-archive/documents-*.parquet"
+            )
+            raise UsageError(message)
+        documents, passages = self._documents(source)
+        candidates = self._candidates(documents, passages)
+        pairs = self._pairs(documents, candidates)
+        return Counts(documents=documents, candidates=candidates, pairs=pairs)
+
+    def _documents(self, source: Frame) -> tuple[int, int]:
+        """Write the documents, numbered in order of time; how many there are, and the most passages that one has."""
+        self._progress("splitting texts into words")
+        reading = Reading(settings=self._job.matching, kernels=kernels_for(MANY))
+        self._write(source.select(*_NEEDED).mapInArrow(reading, TRAITS), "unordered")
+        self._progress("ordering documents by time")
+        traits = self._read("unordered")
+        ordered = traits.select("published", "content").sort("published", "content")
+        self._write(
+            ordered.selectExpr("content", "spark_partition_id() AS part", "monotonically_increasing_id() AS place"), "order"
+        )
+        order = self._read("order")
+        counts = {row["part"]: row["count"] for row in order.groupBy("part").count().collect()}
+        offsets = dict(zip(sorted(counts), accumulate((counts[part] for part in sorted(counts)), initial=0), strict=False))
+        first = self._session.createDataFrame([(part, offsets[part]) for part in offsets] or [(0, 0)], "part int, before long")
+        # A place has the number of its partition above bit 33 (documentation of monotonically_increasing_id).
+        numbers = order.join(first.hint("broadcast"), "part").selectExpr(
+            "content", "before + (place & ((1L << 33) - 1)) AS number"
+        )
+        self._write(traits.join(numbers, "content").drop("content"), "documents")
+        (row,) = self._read("documents").selectExpr("count(*) AS documents", "max(passages) AS passages").collect()
+        return int(row["documents"]), int(row["passages"] or 0)
+
+    def _candidates(self, documents: int, passages: int) -> int:
+        settings = self._job.matching
+        self._progress(f"linking what {documents:,} documents share")
+        buckets = Buckets.of(documents, passages, settings.permutations, self._tasks)
+        keying = Keying(
+            buckets=buckets, permutations=Permutations.of(settings), settings=settings, kernels=kernels_for(documents)
+        )
+        keys = self._read("documents").select("number", "words").mapInArrow(keying, KEYS)
+        links = self._by_bucket(keys).mapInArrow(Linking(buckets=buckets), LINKS)
+        pairs = self._by_bucket(links).mapInArrow(Counting(settings=settings), PAIRS)
+        self._write(pairs, "candidates")
+        return int(self._read("candidates").count())
+
+    def _pairs(self, documents: int, candidates: int) -> int:
+        self._progress(f"aligning {candidates:,} candidate pairs")
+        every = self._read("documents")
+        pairs = self._read("candidates")
+        for side in ("first", "other"):
+            columns = every.selectExpr(f"number AS {side}", *(f"{name} AS {side}_{name}" for name in SIDE))
+            pairs = pairs.join(columns, side)
+        aligning = Aligning(settings=self._job.matching, kernels=kernels_for(documents))
+        self._write(pairs.mapInArrow(aligning, SHARED), "pairs")
+        return int(self._read("pairs").count())
+
+    def _by_bucket(self, frame: Frame) -> Frame:
+        """Rows of one bucket together, one bucket after the other."""
+        return frame.repartition(self._tasks, "bucket").sortWithinPartitions("bucket")
+
+    def _write(self, frame: Frame, name: str) -> None:
+        frame.write.parquet(f"{self._job.target}/{name}")
+
+    def _read(self, name: str) -> Frame:
+        return self._session.read.parquet(f"{self._job.target}/{name}")
+
+
+MANY = 1_000
+"""Documents that nobody has counted yet."""
+
+
+@contextmanager
+def _told(job: PairsJob) -> Iterator[None]:
+    """What goes wrong on the cluster, as exceptions of this program."""
+    try:
+        yield
+    except failures() as error:
+        said = str(error)
+        if "PATH_ALREADY_EXISTS" in said:
+            message = f"there is something in {job.target} already; name a new folder, or remove it"
+            raise OutputError(message) from error
+        if "PATH_NOT_FOUND" in said or "UNABLE_TO_INFER_SCHEMA" in said:
+            message = f"there are no Parquet files at {job.source} that the cluster can see"
+            raise UsageError(message) from error
+        raise explained(error) from error

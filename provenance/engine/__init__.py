@@ -1,0 +1,7 @@
+"""Where the stages run: in this process, or in several. It knows no stage, and no stage knows it."""
+
+from provenance.engine.base import Engine
+from provenance.engine.batches import batches
+from provenance.engine.local import LocalEngine
+
+__all__ = ["Engine", "LocalEngine", "batches"]

@@ -1,0 +1,46 @@
+"""What this process and a worker say to each other: pieces of bytes, each with its length before it."""
+
+from __future__ import annotations
+
+import pickle  # noqa: TID251 - between a process and the worker that it started, over a pipe that nobody else holds
+from typing import IO
+
+_LENGTH_BYTES = 8
+
+
+def packed(value: object) -> bytes:
+    """A value as bytes.
+
+    Raises:
+        PicklingError, TypeError, AttributeError: it cannot be.
+
+    """
+    return pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+
+
+def unpacked(data: bytes) -> object:
+    """The value that ``packed`` made these bytes of."""
+    value: object = pickle.loads(data)  # noqa: S301 - as above
+    return value
+
+
+def send(stream: IO[bytes], data: bytes) -> None:
+    """Write a message.
+
+    Raises:
+        OSError: nobody reads it any more.
+
+    """
+    stream.write(len(data).to_bytes(_LENGTH_BYTES, "big"))
+    stream.write(data)
+    stream.flush()
+
+
+def receive(stream: IO[bytes]) -> bytes | None:
+    """The next message; ``None`` where the other end has gone, be it in the middle of one."""
+    head = stream.read(_LENGTH_BYTES)
+    if len(head) < _LENGTH_BYTES:
+        return None
+    length = int.from_bytes(head, "big")
+    data = stream.read(length)
+    return data if len(data) == length else None
