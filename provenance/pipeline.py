@@ -88,7 +88,8 @@ def concluded(
     """From what pairs of documents share, sorted, to everything found; the headline is left empty."""
     documents, signals = read.documents, read.signals
     progress("infer", 0, len(documents))
-    lineage = infer(documents, signals, reuses, settings, features_in_batches(engine or LocalEngine(workers=1), documents))
+    where = engine or LocalEngine(workers=1)
+    lineage = infer(documents, signals, reuses, settings, features_in_batches(where, documents), where.map)
     return Findings(
         tool_version=VERSION,
         settings=settings.to_dict(),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import chain
 from typing import Protocol, TypeVar
 
@@ -13,19 +12,18 @@ import numpy as np
 from provenance.grouping import connected
 from provenance.matching.affinity import Topics, related_pairs, topics
 from provenance.matching.candidates import candidate_pairs, holders_of
-from provenance.matching.commonplace import Texts, without_commonplaces
-from provenance.matching.comparison import Side, Work, compare_all, detail_all
-from provenance.matching.fingerprints import shingle_hashes
+from provenance.matching.commonplace import without_commonplaces
+from provenance.matching.comparison import Compared, Side, Work, compare_all, detail_all
+from provenance.matching.fingerprints import Hashes, distinct, shingle_hashes
 from provenance.matching.kernels import Kernels, kernels_for
 from provenance.matching.links import Held, NumberPairs, pairs_of
 from provenance.matching.neighbours import nearest_pairs
 from provenance.matching.sketch import Permutations
-from provenance.matching.traits import Collection, collected, traits
-from provenance.matching.words import ComparedText, compared_text
+from provenance.matching.traits import Collection, collected, traits_of
 from provenance.model import Document, PassageType, Reuse
 from provenance.settings import Matching
 
-Found = dict[tuple[int, int], Reuse]
+Found = dict[tuple[int, int], Compared]
 """What pairs share, by the numbers of their documents."""
 
 Result = TypeVar("Result")
@@ -39,10 +37,10 @@ class Run(Protocol):
         ...
 
 
-_PAIRS_AT_A_TIME = 64
-"""Pairs compared as one piece of work: some 0.1 s, and a millisecond or two to hand it over and back."""
-_TEXTS_KEPT = 2_000
-"""Texts kept word by word, those asked for last: some 50 MB. Others are split again when they are needed."""
+_PAIRS_AT_A_TIME = 512
+"""Pairs compared as one piece of work: some 0.3 s. In more pairs more documents occur again, whose words are split once."""
+_COPIES_AT_A_TIME = 64
+"""Copies whose differences are listed as one piece of work: some 0.2 s."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -51,7 +49,6 @@ class _Corpus:
 
     documents: Sequence[Document]
     collection: Collection
-    text: Texts
     held: Held
     topics: Topics
     settings: Matching
@@ -77,38 +74,29 @@ def find_reuse(
     found |= _telling(corpus, _completed_pairs(corpus, families).without(candidates))
     kept = _settled(corpus, found)
     related = _compared(corpus, _related_pairs(corpus, kept))
-    kept = _settled(corpus, found | related) if any(reuse.is_copy for reuse in related.values()) else kept | related
-    worth_naming = {pair: reuse for pair, reuse in kept.items() if _is_worth_naming(reuse, settings)}
-    return tuple(sorted(_detailed(corpus, worth_naming).values(), key=lambda reuse: (reuse.left, reuse.right)))
+    kept = _settled(corpus, found | related) if any(each.reuse.is_copy for each in related.values()) else kept | related
+    worth_naming = {pair: each.reuse for pair, each in kept.items() if _is_worth_naming(each.reuse, settings)}
+    return tuple(sorted(_detailed(corpus, worth_naming), key=lambda reuse: (reuse.left, reuse.right)))
 
 
 def compare_pair(left: Document, right: Document, settings: Matching) -> Reuse:
     """What two documents share, however little, with every edit; ``left.id`` and ``right.id`` must differ."""
     corpus, _ = _prepare((left, right), settings, map, kernels_for(2))
-    return _detailed(corpus, _compared(corpus, pairs_of([(0, 1)])))[0, 1]
+    found = _compared(corpus, pairs_of([(0, 1)]))
+    return _detailed(corpus, {pair: each.reuse for pair, each in found.items()})[0]
 
 
 def _prepare(documents: Sequence[Document], settings: Matching, run: Run, kernels: Kernels) -> tuple[_Corpus, NumberPairs]:
     """Everything computed once, and the pairs worth aligning."""
     by_id = {document.id: document for document in documents}
 
-    def text_of(document: Document) -> ComparedText:
-        return compared_text(document, settings.shingle_words, kernels.split)
-
     permutations = Permutations.of(settings)
-    every = (traits(text_of(document), permutations, settings, kernels) for document in documents)
+    every = (traits_of(document, permutations, settings, kernels) for document in documents)
     collection, passages = collected(every, settings.permutations)
-    ordered = [by_id[name] for name in collection.ids]
-
-    @lru_cache(maxsize=_TEXTS_KEPT)
-    def text(number: int) -> ComparedText:
-        return text_of(ordered[number])
-
     pairs, held = candidate_pairs(collection.words, passages, settings)
     corpus = _Corpus(
-        documents=ordered,
+        documents=[by_id[name] for name in collection.ids],
         collection=collection,
-        text=text,
         held=held,
         topics=topics(collection),
         settings=settings,
@@ -127,27 +115,28 @@ def _telling(corpus: _Corpus, pairs: NumberPairs) -> Found:
 
 def _compared(corpus: _Corpus, pairs: NumberPairs) -> Found:
     """What some pairs share."""
-    numbers = list(zip(pairs.first.tolist(), pairs.other.tolist(), strict=True))
-    affinities = corpus.topics.affinities(pairs, corpus.kernels).tolist()
-    found = corpus.run(compare_all, _work(corpus, numbers, affinities))
+    # By the later document, each of which has a few pairs, with the same few earlier ones again and again.
+    order = np.lexsort((pairs.first, pairs.other))
+    numbers = list(zip(pairs.first[order].tolist(), pairs.other[order].tolist(), strict=True))
+    affinities = corpus.topics.affinities(pairs, corpus.kernels)[order].tolist()
+    found = corpus.run(compare_all, _work(corpus, numbers, affinities, _PAIRS_AT_A_TIME))
     return dict(zip(numbers, chain.from_iterable(found), strict=True))
 
 
-def _detailed(corpus: _Corpus, found: Found) -> Found:
-    """The same with all that copies differ in."""
+def _detailed(corpus: _Corpus, found: Mapping[tuple[int, int], Reuse]) -> list[Reuse]:
+    """All of them, copies with everything they differ in."""
     copies = sorted(pair for pair, reuse in found.items() if reuse.is_copy)
-    details = corpus.run(detail_all, _work(corpus, copies, [found[pair].affinity for pair in copies]))
-    return found | {
-        pair: replace(found[pair], blocks=detail.blocks, edits=detail.edits)
-        for pair, detail in zip(copies, chain.from_iterable(details), strict=True)
-    }
+    work = _work(corpus, copies, [found[pair].affinity for pair in copies], _COPIES_AT_A_TIME)
+    details = zip(copies, chain.from_iterable(corpus.run(detail_all, work)), strict=True)
+    detailed = {pair: replace(found[pair], blocks=detail.blocks, edits=detail.edits) for pair, detail in details}
+    return [detailed.get(pair, reuse) for pair, reuse in found.items()]
 
 
-def _work(corpus: _Corpus, pairs: Sequence[tuple[int, int]], affinities: Sequence[float]) -> Iterator[Work]:
-    """Some pairs as pieces of work."""
+def _work(corpus: _Corpus, pairs: Sequence[tuple[int, int]], affinities: Sequence[float], most: int) -> Iterator[Work]:
+    """Some pairs as pieces of work of ``most`` pairs each."""
     ids = corpus.collection.ids
-    for first in range(0, len(pairs), _PAIRS_AT_A_TIME):
-        part = pairs[first : first + _PAIRS_AT_A_TIME]
+    for first in range(0, len(pairs), most):
+        part = pairs[first : first + most]
         members = sorted({number for pair in part for number in pair})
         place = {number: at for at, number in enumerate(members)}
         yield Work(
@@ -155,7 +144,7 @@ def _work(corpus: _Corpus, pairs: Sequence[tuple[int, int]], affinities: Sequenc
             pairs=tuple(
                 (place[one], place[other]) if ids[one] < ids[other] else (place[other], place[one]) for one, other in part
             ),
-            affinities=tuple(affinities[first : first + _PAIRS_AT_A_TIME]),
+            affinities=tuple(affinities[first : first + most]),
             settings=corpus.settings,
             kernels=corpus.kernels,
         )
@@ -173,12 +162,12 @@ def _side(corpus: _Corpus, number: int) -> Side:
 
 
 def _settled(corpus: _Corpus, found: Found) -> Found:
-    return without_commonplaces(found, corpus.text, corpus.held, corpus.settings)
+    return without_commonplaces(found, corpus.collection, corpus.held, corpus.settings)
 
 
 def _families(found: Found) -> tuple[tuple[int, ...], ...]:
     """Connected groups of two or more copies."""
-    return connected((), (pair for pair, reuse in found.items() if reuse.is_copy))
+    return connected((), (pair for pair, each in found.items() if each.reuse.is_copy))
 
 
 def _related_pairs(corpus: _Corpus, found: Found) -> NumberPairs:
@@ -206,10 +195,14 @@ def _completed_pairs(corpus: _Corpus, groups: Iterable[tuple[int, ...]]) -> Numb
             found.extend((one, other) for index, one in enumerate(group) for other in group[index + 1 :])
         else:
             members = sorted(group, key=ids.__getitem__)
-            held = [corpus.text(member).held for member in members]
+            held = [_held(corpus, member) for member in members]
             nearest = nearest_pairs(held, corpus.settings.closure_neighbours)
             found.extend((members[one], members[other]) for one, other in nearest)
     return pairs_of(found)
+
+
+def _held(corpus: _Corpus, number: int) -> Hashes:
+    return distinct(shingle_hashes(corpus.collection.words[number], corpus.settings.shingle_words))
 
 
 def _is_worth_naming(reuse: Reuse, settings: Matching) -> bool:

@@ -54,6 +54,14 @@ class Work:
         return cache(lambda place: compared_text(self.sides[place].document, self.settings.shingle_words, self.kernels.split))
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What a pair shares; ``stretches`` are the words of each passage."""
+
+    reuse: Reuse
+    stretches: tuple[Stretch, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Details:
     """How two copies differ, block by block and word by word."""
@@ -62,7 +70,7 @@ class Details:
     edits: tuple[Edit, ...]
 
 
-def compare_all(work: Work) -> tuple[Reuse, ...]:
+def compare_all(work: Work) -> tuple[Compared, ...]:
     """What every pair shares, in their order; how copies differ is left to ``detail_all``."""
     text = work.texts()
     return tuple(
@@ -87,7 +95,7 @@ def _detailed(documents: tuple[Document, Document], texts: tuple[ComparedText, C
     return Details(blocks=block_matches(*texts, groups), edits=edits(documents, texts, codes, groups))
 
 
-def _compared(sides: tuple[Side, Side], texts: tuple[ComparedText, ComparedText], affinity: float, work: Work) -> Reuse:
+def _compared(sides: tuple[Side, Side], texts: tuple[ComparedText, ComparedText], affinity: float, work: Work) -> Compared:
     """Align one pair, and say what each shared passage is."""
     left, right = texts
     a, b = left.held, right.held
@@ -102,7 +110,7 @@ def _compared(sides: tuple[Side, Side], texts: tuple[ComparedText, ComparedText]
     close = shared >= work.settings.candidate_shared_shingles
     stretches = work.kernels.align(left.words.hashes, right.words.hashes, work.settings) if close else ()
     passages = typed_passages(left, right, stretches, context, work.settings)
-    return Reuse(
+    reuse = Reuse(
         left=left.id,
         right=right.id,
         left_in_right=context.left_in_right,
@@ -116,6 +124,7 @@ def _compared(sides: tuple[Side, Side], texts: tuple[ComparedText, ComparedText]
         blocks=(),
         edits=(),
     )
+    return Compared(reuse, stretches)
 
 
 def _estimate(left: Values, right: Values) -> float | None:
