@@ -152,10 +152,37 @@ def _similar_names(names: Sequence[tuple[str, ...]]) -> list[tuple[tuple[str, ..
         for place in range(len(name)):
             siblings[len(name), place, name[:place] + name[place + 1 :]].append(name)
     for (_, place, _), group in siblings.items():
-        for left, right in combinations(sorted(group), 2):
-            if _is_respelling(left[place], right[place]):
-                pairs.add((left, right))
+        by_word = {name[place]: name for name in group}
+        pairs.update((by_word[left], by_word[right]) for left, right in respellings(by_word))
     return sorted(pairs)
+
+
+def respellings(words: Iterable[str]) -> list[tuple[str, str]]:
+    """Pairs of different words with the same first letter that differ in one letter, or in two if both are long; sorted.
+
+    Words that differ in so few letters have one form in common that lacks as many of them (Garbe 2012, "SymSpell"), so only
+    those are compared: time grows with the number of words, not with its square.
+
+    Examples:
+        >>> respellings(["hasan", "hassan", "hussain", "basan"])
+        [('hasan', 'hassan')]
+
+    """
+    forms: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for word in sorted(set(words)):
+        if len(word) >= SPELLING_LETTERS:
+            for form in _shortened(word[1:], 2 if len(word) >= 2 * SPELLING_LETTERS else 1):
+                forms[word[0], form].append(word)
+    candidates = {pair for group in forms.values() for pair in combinations(group, 2)}
+    return sorted((left, right) for left, right in candidates if _is_respelling(left, right))
+
+
+def _shortened(word: str, most: int) -> set[str]:
+    """A word without up to ``most`` of its letters."""
+    found = {word}
+    for _ in range(most):
+        found |= {form[:place] + form[place + 1 :] for form in found for place in range(len(form))}
+    return found
 
 
 def _is_respelling(left: str, right: str) -> bool:

@@ -84,13 +84,14 @@ def _differing(
         return frozenset()
     blocks = family.matched_blocks(source, copy)
     edits = [edit for edit in reuse.edits if edit.unit is EditUnit.TOKEN and edit.edit_class in classes]
-    replaced = [there for edit in edits if (there := _there(reuse, copy, edit)) and edit.left and edit.right]
+    replaced = sorted(there for edit in edits if (there := _there(reuse, copy, edit)) and edit.left and edit.right)
+    ends = [span.end for span in replaced]
     found: list[Reading] = []
     for edit in edits:
         there = _there(reuse, copy, edit)
         is_lost = there is not None and not (edit.left and edit.right)
         # Words lost beside words replaced: where one wording is longer, which of its words are spare is an accident.
-        if not (is_lost and there and any(_touches(there, other) for other in replaced)):
+        if not (is_lost and there and _touches(there, replaced, ends)):
             found.extend(_readings(reuse, copy, edit, blocks, starts))
     return frozenset(found)
 
@@ -99,8 +100,10 @@ def _there(reuse: Reuse, copy: str, edit: Edit) -> Span | None:
     return edit.right if copy == reuse.left else edit.left
 
 
-def _touches(one: Span, other: Span) -> bool:
-    return one.start - _SPACE <= other.end and other.start <= one.end + _SPACE
+def _touches(one: Span, others: Sequence[Span], ends: Sequence[int]) -> bool:
+    """Whether a place is beside one of some others, which are disjoint and in order; ``ends`` are theirs."""
+    nearest = bisect_left(ends, one.start - _SPACE)
+    return nearest < len(others) and others[nearest].start <= one.end + _SPACE
 
 
 def _readings(reuse: Reuse, copy: str, edit: Edit, blocks: Mapping[str, str], starts: Sequence[int]) -> list[Reading]:
