@@ -37,6 +37,8 @@ class Run(Protocol):
         ...
 
 
+_FEW_PAIRS = 200
+"""Pairs up to which all are compared: to look first which are worth it would take about as long."""
 _PAIRS_AT_A_TIME = 512
 """Pairs compared as one piece of work: some 0.3 s. In more pairs more documents occur again, whose words are split once."""
 _COPIES_AT_A_TIME = 64
@@ -107,7 +109,9 @@ def _prepare(documents: Sequence[Document], settings: Matching, run: Run, kernel
 
 
 def _telling(corpus: _Corpus, pairs: NumberPairs) -> Found:
-    """What those of some pairs share that share more than formulas, or speak of the same thing."""
+    """What those of some pairs share that share more than formulas, or speak of the same thing; of a few pairs, of all."""
+    if len(pairs) <= _FEW_PAIRS:
+        return _compared(corpus, pairs)
     is_telling = corpus.kernels.screen(corpus.collection.words, corpus.collection.marks, pairs, corpus.settings)
     is_telling |= corpus.topics.affinities(pairs, corpus.kernels) >= corpus.settings.same_event_affinity
     return _compared(corpus, NumberPairs(pairs.first[is_telling], pairs.other[is_telling]))

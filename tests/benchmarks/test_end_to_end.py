@@ -57,7 +57,7 @@ class Stages:
 def traced(folder: Path, out: Path) -> Cost:
     """Trace a folder and write ``trace.json``."""
     stages = Stages()
-    trace = provenance.trace(folder, progress=stages)
+    trace = provenance.trace(folder, progress=stages, workers=1)
     stages("write", 0, 1)
     trace.save(out, ("json",))
     seconds = stages.seconds()
