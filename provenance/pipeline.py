@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from provenance.corpus import ProblemTally, stream_corpus
 from provenance.engine import Engine, LocalEngine
@@ -15,6 +16,8 @@ from provenance.matching import find_reuse
 from provenance.model import Document, Findings, Pair, Problem, RawDocument, Reuse, Signal, Summary
 from provenance.settings import Limits, Settings
 
+Task = TypeVar("Task")
+Result = TypeVar("Result")
 Progress = Callable[[str, int, int], None]
 """Told a stage's name, how many of its items are done, and how many there are: 0 while nobody knows."""
 
@@ -77,8 +80,7 @@ class Read:
 
 def findings_of(read: Read, settings: Settings, progress: Progress = silent, engine: Engine | None = None) -> Findings:
     """From documents to everything found; the headline is left empty. Without an engine everything is done in this process."""
-    progress("compare", 0, len(read.documents))
-    reuses = find_reuse(read.documents, settings.matching, engine.map if engine else map)
+    reuses = find_reuse(read.documents, settings.matching, engine.map if engine else map, told=progress)
     return concluded(read, reuses, settings, progress, engine)
 
 
@@ -87,9 +89,13 @@ def concluded(
 ) -> Findings:
     """From what pairs of documents share, sorted, to everything found; the headline is left empty."""
     documents, signals = read.documents, read.signals
-    progress("infer", 0, len(documents))
     where = engine or LocalEngine(workers=1)
-    lineage = infer(documents, signals, reuses, settings, features_in_batches(where, documents), where.map)
+
+    def solved(solve: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[Result]:
+        return _counted("solve", where.map(solve, tasks), len(tasks), progress)
+
+    features = _counted("look", features_in_batches(where, documents), len(documents), progress)
+    lineage = infer(documents, signals, reuses, settings, features, solved)
     return Findings(
         tool_version=VERSION,
         settings=settings.to_dict(),
@@ -126,6 +132,14 @@ def read_all(
     read.sort(key=lambda pair: pair[0].id)
     documents = tuple(document for document, _ in read)
     return documents, {document.id: signals for document, signals in read}, tally.problems()
+
+
+def _counted(stage: str, results: Iterable[Result], total: int, progress: Progress) -> Iterator[Result]:
+    """The results, each of them told."""
+    progress(stage, 0, total)
+    for done, result in enumerate(results, start=1):
+        yield result
+        progress(stage, done, total)
 
 
 def _with_total(progress: Progress, files: int) -> Progress:

@@ -12,7 +12,14 @@ from provenance.render.escape import visible
 
 _WIPED = "\r\x1b[K"
 """Back to the beginning of the line, and nothing on it (ECMA-48, EL)."""
-_NAMES: Mapping[str, str] = {"read": "reading", "compare": "comparing", "infer": "inferring"}
+_NAMES: Mapping[str, str] = {
+    "read": "reading",
+    "words": "splitting into words",
+    "compare": "comparing pairs",
+    "differ": "listing changes",
+    "look": "looking through",
+    "solve": "inferring families",
+}
 _BAR = 20
 _REDRAWN = 0.1
 """Seconds between two drawings of a line that only counts on."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol, TypeVar
@@ -30,7 +30,7 @@ class Solved:
 class Mapper(Protocol):
     """Does what ``map`` does, in whatever processes."""
 
-    def __call__(self, solve: Callable[[Task], Solved], tasks: Iterable[Task], /) -> Iterable[Solved]:
+    def __call__(self, solve: Callable[[Task], Solved], tasks: Sequence[Task], /) -> Iterable[Solved]:
         """The answers to all tasks, in their order."""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import Protocol, TypeVar
 
 import numpy as np
@@ -13,19 +12,21 @@ from provenance.grouping import connected
 from provenance.matching.affinity import Topics, related_pairs, topics
 from provenance.matching.candidates import candidate_pairs, holders_of
 from provenance.matching.commonplace import without_commonplaces
-from provenance.matching.comparison import Compared, Side, Work, compare_all, detail_all
+from provenance.matching.comparison import Compared, Details, Side, Work, compare_all, detail_all
 from provenance.matching.fingerprints import Hashes, distinct, shingle_hashes
 from provenance.matching.kernels import Kernels, kernels_for
 from provenance.matching.links import Held, NumberPairs, pairs_of
 from provenance.matching.neighbours import nearest_pairs
 from provenance.matching.sketch import Permutations
-from provenance.matching.traits import Collection, collected, traits_of
+from provenance.matching.traits import Collection, Traits, collected, traits_of
 from provenance.model import Document, PassageType, Reuse
 from provenance.settings import Matching
 
 Found = dict[tuple[int, int], Compared]
 """What pairs share, by the numbers of their documents."""
 
+Told = Callable[[str, int, int], None]
+"""Hears of a stage, how much of it is done, and how much there is."""
 Result = TypeVar("Result")
 
 
@@ -45,6 +46,20 @@ _COPIES_AT_A_TIME = 64
 """Copies whose differences are listed as one piece of work: some 0.2 s."""
 
 
+def _unheard(_stage: str, _done: int, _total: int) -> None:
+    """Progress that nobody wants to hear of."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Means:
+    """By what rules, where and how pairs are compared, and who is told of it."""
+
+    settings: Matching
+    run: Run
+    kernels: Kernels
+    told: Told
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Corpus:
     """Everything computed once for all documents, by their numbers in order of time."""
@@ -53,24 +68,37 @@ class _Corpus:
     collection: Collection
     held: Held
     topics: Topics
-    settings: Matching
-    run: Run
-    kernels: Kernels
+    means: _Means
+
+    @property
+    def settings(self) -> Matching:
+        """What decides."""
+        return self.means.settings
+
+    @property
+    def kernels(self) -> Kernels:
+        """The inner loops."""
+        return self.means.kernels
 
 
 def find_reuse(
-    documents: Sequence[Document], settings: Matching, run: Run = map, kernels: Kernels | None = None
+    documents: Sequence[Document],
+    settings: Matching,
+    run: Run = map,
+    kernels: Kernels | None = None,
+    told: Told = _unheard,
 ) -> tuple[Reuse, ...]:
     """What every pair of documents shares, for the pairs that share anything worth naming; sorted by ids.
 
     Pairs are found by MinHash and shared shingles, completed within families of copies, and joined by
     pairs that speak of the same thing in other words. The result does not depend on the order of
     ``documents``, nor on where the comparing is ``run``, nor on the ``kernels``, which are chosen by the number of documents
-    if not given.
+    if not given. Progress is ``told``: the stages ``words``, ``compare`` and ``differ``, how much is done, and how much there is.
     """
     if not documents:
         return ()
-    corpus, candidates = _prepare(documents, settings, run, kernels or kernels_for(len(documents)))
+    means = _Means(settings, run, kernels or kernels_for(len(documents)), told)
+    corpus, candidates = _prepare(documents, means)
     found = _telling(corpus, candidates)
     families = _families(_settled(corpus, found))
     found |= _telling(corpus, _completed_pairs(corpus, families).without(candidates))
@@ -83,29 +111,32 @@ def find_reuse(
 
 def compare_pair(left: Document, right: Document, settings: Matching) -> Reuse:
     """What two documents share, however little, with every edit; ``left.id`` and ``right.id`` must differ."""
-    corpus, _ = _prepare((left, right), settings, map, kernels_for(2))
+    corpus, _ = _prepare((left, right), _Means(settings, map, kernels_for(2), _unheard))
     found = _compared(corpus, pairs_of([(0, 1)]))
     return _detailed(corpus, {pair: each.reuse for pair, each in found.items()})[0]
 
 
-def _prepare(documents: Sequence[Document], settings: Matching, run: Run, kernels: Kernels) -> tuple[_Corpus, NumberPairs]:
+def _prepare(documents: Sequence[Document], means: _Means) -> tuple[_Corpus, NumberPairs]:
     """Everything computed once, and the pairs worth aligning."""
-    by_id = {document.id: document for document in documents}
-
-    permutations = Permutations.of(settings)
-    every = (traits_of(document, permutations, settings, kernels) for document in documents)
-    collection, passages = collected(every, settings.permutations)
+    settings = means.settings
+    collection, passages = collected(_traits(documents, means), settings.permutations)
     pairs, held = candidate_pairs(collection.words, passages, settings)
+    by_id = {document.id: document for document in documents}
     corpus = _Corpus(
         documents=[by_id[name] for name in collection.ids],
         collection=collection,
         held=held,
         topics=topics(collection),
-        settings=settings,
-        run=run,
-        kernels=kernels,
+        means=means,
     )
     return corpus, pairs
+
+
+def _traits(documents: Sequence[Document], means: _Means) -> Iterator[Traits]:
+    permutations = Permutations.of(means.settings)
+    for number, document in enumerate(documents):
+        means.told("words", number, len(documents))
+        yield traits_of(document, permutations, means.settings, means.kernels)
 
 
 def _telling(corpus: _Corpus, pairs: NumberPairs) -> Found:
@@ -123,16 +154,26 @@ def _compared(corpus: _Corpus, pairs: NumberPairs) -> Found:
     order = np.lexsort((pairs.first, pairs.other))
     numbers = list(zip(pairs.first[order].tolist(), pairs.other[order].tolist(), strict=True))
     affinities = corpus.topics.affinities(pairs, corpus.kernels)[order].tolist()
-    found = corpus.run(compare_all, _work(corpus, numbers, affinities, _PAIRS_AT_A_TIME))
-    return dict(zip(numbers, chain.from_iterable(found), strict=True))
+    found: list[Compared] = []
+    corpus.means.told("compare", 0, len(numbers))
+    for part in corpus.means.run(compare_all, _work(corpus, numbers, affinities, _PAIRS_AT_A_TIME)):
+        found += part
+        corpus.means.told("compare", len(found), len(numbers))
+    return dict(zip(numbers, found, strict=True))
 
 
 def _detailed(corpus: _Corpus, found: Mapping[tuple[int, int], Reuse]) -> list[Reuse]:
     """All of them, copies with everything they differ in."""
     copies = sorted(pair for pair, reuse in found.items() if reuse.is_copy)
     work = _work(corpus, copies, [found[pair].affinity for pair in copies], _COPIES_AT_A_TIME)
-    details = zip(copies, chain.from_iterable(corpus.run(detail_all, work)), strict=True)
-    detailed = {pair: replace(found[pair], blocks=detail.blocks, edits=detail.edits) for pair, detail in details}
+    details: list[Details] = []
+    corpus.means.told("differ", 0, len(copies))
+    for part in corpus.means.run(detail_all, work):
+        details += part
+        corpus.means.told("differ", len(details), len(copies))
+    detailed = {
+        pair: replace(found[pair], blocks=detail.blocks, edits=detail.edits) for pair, detail in zip(copies, details, strict=True)
+    }
     return [detailed.get(pair, reuse) for pair, reuse in found.items()]
 
 

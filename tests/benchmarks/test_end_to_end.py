@@ -51,7 +51,10 @@ class Stages:
     def seconds(self) -> dict[str, float]:
         """Processor seconds of each stage, the last one until now."""
         ends = [begun for _, begun in self._begun[1:]] + [time.process_time()]
-        return {name: end - begun for (name, begun), end in zip(self._begun, ends, strict=True)}
+        found: dict[str, float] = {}
+        for (name, begun), end in zip(self._begun, ends, strict=True):
+            found[name] = found.get(name, 0.0) + end - begun
+        return found
 
 
 def traced(folder: Path, out: Path) -> Cost:

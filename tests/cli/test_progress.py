@@ -100,7 +100,7 @@ def test_a_terminal_is_shown_how_far_each_stage_is_and_left_clean(many: Path, tm
     lines = [line for line in shown.split("\r\x1b[K") if line]
     assert re.fullmatch(r"reading \[ {20}\] 0 of 150|reading 0", lines[0])
     stages = list(dict.fromkeys(line.split()[0] for line in lines))
-    assert stages == ["reading", "comparing", "inferring"]
+    assert stages == ["reading", "splitting", "comparing", "listing", "looking", "inferring"]
     assert shown.endswith("\r\x1b[K")
     assert "reading" not in out
     assert "\x1b" not in out

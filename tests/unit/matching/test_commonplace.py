@@ -9,7 +9,7 @@ import pytest
 
 from provenance.matching.candidates import shared_shingles
 from provenance.matching.commonplace import without_commonplaces
-from provenance.matching.compare import _compared, _prepare
+from provenance.matching.compare import _compared, _Means, _prepare
 from provenance.matching.comparison import Compared
 from provenance.matching.kernels import kernels_for
 from provenance.matching.links import pairs_of
@@ -57,7 +57,7 @@ def pairs(*documents: Document) -> tuple[Pairs, Collection]:
 
 
 def compared(one: Document, other: Document) -> Compared:
-    corpus, _ = _prepare((one, other), SETTINGS, map, KERNELS)
+    corpus, _ = _prepare((one, other), _Means(SETTINGS, map, KERNELS, lambda _stage, _done, _total: None))
     return _compared(corpus, pairs_of([(0, 1)]))[0, 1]
 
 
