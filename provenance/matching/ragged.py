@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -34,3 +34,33 @@ class Ragged(Generic[Item]):
         offsets = np.zeros(len(parts) + 1, np.int64)
         np.cumsum([len(part) for part in parts], out=offsets[1:])
         return cls(np.concatenate([np.empty(0, kind), *parts]), offsets)
+
+
+class Growing(Generic[Item]):
+    """A ragged column that takes one row after the other, copied: thousands of small arrays would take twice the room."""
+
+    def __init__(self, kind: type[Item]) -> None:
+        self._values: NDArray[Item] = np.empty(1024, kind)
+        self._ends = [0]
+
+    def add(self, row: NDArray[Item]) -> None:
+        """Take up a row."""
+        start, end = self._ends[-1], self._ends[-1] + len(row)
+        if end > len(self._values):
+            larger = np.empty(max(end, 2 * len(self._values)), self._values.dtype)
+            larger[:start] = self._values[:start]
+            self._values = larger
+        self._values[start:end] = row
+        self._ends.append(end)
+
+    def taken(self, order: Sequence[int]) -> Ragged[Item]:
+        """All rows in an order; nothing is left here."""
+        rows = Ragged(self._values, np.array(self._ends, np.int64))
+        offsets = np.zeros(len(order) + 1, np.int64)
+        np.cumsum(np.diff(rows.offsets)[np.asarray(order, np.int64)], out=offsets[1:])
+        values = np.empty(offsets[-1], self._values.dtype)
+        for place, row in enumerate(order):
+            values[offsets[place] : offsets[place + 1]] = rows[row]
+        self._values = self._values[:0].copy()
+        self._ends = [0]
+        return Ragged(values, offsets)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from provenance.matching.columns import Mark, Marks, WordColumns
 from provenance.matching.fingerprints import Hashes, Values
 from provenance.matching.kernels import Kernels
-from provenance.matching.ragged import Ragged
+from provenance.matching.ragged import Growing, Ragged
 from provenance.matching.sketch import Permutations
 from provenance.matching.surprisal import surprise_of
 from provenance.matching.words import ComparedText, compared_text
@@ -99,20 +99,33 @@ class Collection:
 
 def collected(every: Iterable[Traits], permutations: int) -> tuple[Collection, Ragged[np.uint32]]:
     """A collection, and the rows of all passages' signatures one after the other, which only the search for pairs needs."""
-    ordered = sorted(every, key=lambda item: item.order)
-    signatures = np.zeros((len(ordered), permutations), np.uint32)
-    signed = np.array([len(item.signature) > 0 for item in ordered], np.bool_)
-    for row, item in enumerate(ordered):
-        if signed[row]:
-            signatures[row] = item.signature
+    ids: list[str] = []
+    orders: list[tuple[str, str]] = []
+    words, marks, signature, passages = Growing(np.uint64), Growing(np.uint8), Growing(np.uint32), Growing(np.uint32)
+    terms, counts, named = Growing(np.uint64), Growing(np.uint32), Growing(np.bool_)
+    for item in every:
+        ids.append(item.id)
+        orders.append(item.order)
+        words.add(item.words)
+        marks.add(item.marks)
+        signature.add(item.signature)
+        passages.add(item.passages.ravel())
+        terms.add(item.terms)
+        counts.add(item.counts)
+        named.add(item.named)
+    order = sorted(range(len(orders)), key=orders.__getitem__)
+    signatures = signature.taken(order)
+    signed = np.diff(signatures.offsets) > 0
+    whole = np.zeros((len(order), permutations), np.uint32)
+    whole[signed] = signatures.values.reshape(-1, permutations)
     collection = Collection(
-        ids=tuple(item.id for item in ordered),
-        words=Ragged.of((item.words for item in ordered), np.uint64),
-        marks=Ragged.of((item.marks for item in ordered), np.uint8),
-        signatures=signatures,
+        ids=tuple(ids[row] for row in order),
+        words=words.taken(order),
+        marks=marks.taken(order),
+        signatures=whole,
         signed=signed,
-        terms=Ragged.of((item.terms for item in ordered), np.uint64),
-        counts=Ragged.of((item.counts for item in ordered), np.uint32),
-        named=Ragged.of((item.named for item in ordered), np.bool_),
+        terms=terms.taken(order),
+        counts=counts.taken(order),
+        named=named.taken(order),
     )
-    return collection, Ragged.of((item.passages.ravel() for item in ordered), np.uint32)
+    return collection, passages.taken(order)
