@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ from provenance.matching.fingerprints import Hashes, distinct, shingle_hashes
 from provenance.matching.kernels import Kernels
 from provenance.matching.links import NumberPairs
 from provenance.matching.ragged import Ragged
-from provenance.matching.surprisal import narration_bits
+from provenance.matching.surprisal import Bits, narration_bits
 from provenance.settings import Matching
 
 SHARED = (
@@ -26,8 +27,10 @@ SHARED = (
 text, ends not included; words that are equal; bits of surprise of these; and whether it is a quotation."""
 SIDE = ("id", "words", "marks", "starts", "ends")
 """Columns of each document of a pair, with ``first_`` or ``other_`` before their names."""
-_AT_A_TIME = 2_048
+_AT_A_TIME = 4_096
 """Pairs looked at together: few enough for one thread, which is what a task has."""
+_TEXTS_KEPT = 512
+"""Texts whose shingles and bits are kept; pairs with one earlier document come together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -39,6 +42,15 @@ class _Text:
     marks: NDArray[np.uint8]
     starts: NDArray[np.int32]
     ends: NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Known:
+    """A text with its distinct shingles and its ``narration_bits``."""
+
+    text: _Text
+    held: Hashes
+    bits: Bits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,36 +67,46 @@ class Aligning:
                 yield shared_rows(list(self._aligned(batch.slice(start, _AT_A_TIME))))
 
     def _aligned(self, batch: Batch) -> Iterator[dict[str, object]]:
-        first, other = _texts(batch, "first_"), _texts(batch, "other_")
-        for row in np.flatnonzero(self._telling(batch, first, other)).tolist():
-            yield self._shared(first[row], other[row])
-
-    def _telling(self, batch: Batch, first: Sequence[_Text], other: Sequence[_Text]) -> NDArray[np.bool_]:
-        """For every pair whether it shares more than formulas."""
         earlier, later = numbers_of(batch, "first"), numbers_of(batch, "other")
-        numbers, rows = np.unique(np.concatenate([earlier, later]), return_index=True)
-        texts = [(*first, *other)[row] for row in rows.tolist()]
-        words = Ragged.of((text.words for text in texts), np.uint64)
-        marks = Ragged.of((text.marks for text in texts), np.uint8)
-        pairs = NumberPairs(np.searchsorted(numbers, earlier), np.searchsorted(numbers, later))
-        return self.kernels.screen(words, marks, pairs, self.settings)
+        every = (*_texts(batch, "first_"), *_texts(batch, "other_"))
+        texts = dict(zip(np.concatenate([earlier, later]).tolist(), every, strict=True))
 
-    def _shared(self, earlier: _Text, later: _Text) -> dict[str, object]:
-        size = self.settings.shingle_words
-        here, there = (distinct(shingle_hashes(text.words, size)) for text in (earlier, later))
-        shared = len(np.intersect1d(here, there, assume_unique=True))
-        contained = [shared / max(1, len(held)) for held in (here, there)]
-        stretches = self.kernels.align(earlier.words, later.words, self.settings)
-        marks = (earlier.marks, later.marks)
-        sums = (narration_bits(earlier.words, earlier.marks), narration_bits(later.words, later.marks))
-        told = weighed(marks, stretches, sums, max(contained), self.settings)
+        @lru_cache(maxsize=_TEXTS_KEPT)
+        def known(number: int) -> _Known:
+            text = texts[number]
+            return _Known(
+                text=text,
+                held=distinct(shingle_hashes(text.words, self.settings.shingle_words)),
+                bits=narration_bits(text.words, text.marks),
+            )
+
+        order = np.lexsort((later, earlier))
+        pairs = NumberPairs(earlier[order], later[order])
+        telling = self._telling(texts, pairs)
+        for one, other in zip(pairs.first[telling].tolist(), pairs.other[telling].tolist(), strict=True):
+            yield self._shared(known(one), known(other))
+
+    def _telling(self, texts: Mapping[int, _Text], pairs: NumberPairs) -> NDArray[np.bool_]:
+        """For every pair whether it shares more than formulas."""
+        numbers = sorted(texts)
+        words = Ragged.of((texts[number].words for number in numbers), np.uint64)
+        marks = Ragged.of((texts[number].marks for number in numbers), np.uint8)
+        rows = NumberPairs(np.searchsorted(numbers, pairs.first), np.searchsorted(numbers, pairs.other))
+        return self.kernels.screen(words, marks, rows, self.settings)
+
+    def _shared(self, earlier: _Known, later: _Known) -> dict[str, object]:
+        shared = len(np.intersect1d(earlier.held, later.held, assume_unique=True))
+        contained = [shared / max(1, len(side.held)) for side in (earlier, later)]
+        stretches = self.kernels.align(earlier.text.words, later.text.words, self.settings)
+        marks = (earlier.text.marks, later.text.marks)
+        told = weighed(marks, stretches, (earlier.bits, later.bits), max(contained), self.settings)
         every = zip(stretches, told.bits, told.is_quotation, strict=True)
         return {
-            "earlier": earlier.id,
-            "later": later.id,
+            "earlier": earlier.text.id,
+            "later": later.text.id,
             "earlier_in_later": contained[0],
             "later_in_earlier": contained[1],
-            "spans": [_span(earlier, later, stretch, bits, quotation) for stretch, bits, quotation in every],
+            "spans": [_span(earlier.text, later.text, stretch, bits, quotation) for stretch, bits, quotation in every],
         }
 
 

@@ -22,7 +22,10 @@ Progress = Callable[[str], None]
 
 _TASKS_EACH = 4
 """Tasks for every core: they take different times, and a core that is done takes the next."""
+_SHUFFLE = "spark.sql.shuffle.partitions"
 _NEEDED = ("text", "record")
+_UNCOUNTED = 1_000_000
+"""Documents that kernels are chosen for before anybody has counted them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +35,8 @@ class PairsJob:
     Attributes:
         source: Parquet files with ``text`` and ``record``, as ``provenance archive`` writes its documents: any folder or pattern
             that the cluster can read.
-        target: folder for the results, which must not exist; ``documents``, ``candidates`` and ``pairs`` are written there.
+        target: folder for the results, which must not exist: ``documents``, ``candidates`` and ``pairs`` are written there, and
+            ``working``, which nobody needs afterwards.
         matching: how documents are compared.
 
     """
@@ -63,8 +67,9 @@ def find_pairs(session: Session, job: PairsJob, progress: Progress = lambda _: N
         WorkerLostError: Spark gave up.
 
     """
-    with _told(job):
-        return _Run(session, job, progress).all_steps()
+    run = _Run(session, job, progress)
+    with _told(job), _set(session, _SHUFFLE, str(run.tasks)):
+        return run.all_steps()
 
 
 class _Run:
@@ -72,34 +77,43 @@ class _Run:
 
     def __init__(self, session: Session, job: PairsJob, progress: Progress) -> None:
         self._session, self._job, self._progress = session, job, progress
-        self._tasks = _TASKS_EACH * session.sparkContext.defaultParallelism
+        self.tasks = _TASKS_EACH * session.sparkContext.defaultParallelism
 
     def all_steps(self) -> Counts:
-        source = self._session.read.parquet(self._job.source)
-        absent = [name for name in _NEEDED if name not in source.columns]
-        if absent:
-            message = (
-                f"{self._job.source} has no column {' and '.join(absent)}; give the documents of an archive: "
-                "my-archive/documents-*.parquet"
-            )
-            raise UsageError(message)
-        documents, passages = self._documents(source)
+        documents, passages = self._documents(self._source())
         candidates = self._candidates(documents, passages)
         pairs = self._pairs(documents, candidates)
         return Counts(documents=documents, candidates=candidates, pairs=pairs)
 
+    def _source(self) -> Frame:
+        try:
+            source = self._session.read.parquet(self._job.source)
+        except failures() as error:
+            if "PATH_NOT_FOUND" not in str(error) and "UNABLE_TO_INFER_SCHEMA" not in str(error):
+                raise
+            message = f"there are no Parquet files at {self._job.source} that the cluster can see"
+            raise UsageError(message) from error
+        absent = [name for name in _NEEDED if name not in source.columns]
+        if absent:
+            wanted = "give the documents of an archive: my-archive/documents-*.parquet"
+            message = f"{self._job.source} has no column {' and '.join(absent)}; {wanted}"
+            raise UsageError(message)
+        return source
+
     def _documents(self, source: Frame) -> tuple[int, int]:
         """Write the documents, numbered in order of time; how many there are, and the most passages that one has."""
         self._progress("splitting texts into words")
-        reading = Reading(settings=self._job.matching, kernels=kernels_for(MANY))
-        self._write(source.select(*_NEEDED).mapInArrow(reading, TRAITS), "unordered")
+        reading = Reading(settings=self._job.matching, kernels=kernels_for(_UNCOUNTED))
+        self._write(source.select(*_NEEDED).mapInArrow(reading, TRAITS), "working/unordered")
         self._progress("ordering documents by time")
-        traits = self._read("unordered")
+        traits = self._read("working/unordered")
+        self._check_ids(traits)
         ordered = traits.select("published", "content").sort("published", "content")
         self._write(
-            ordered.selectExpr("content", "spark_partition_id() AS part", "monotonically_increasing_id() AS place"), "order"
+            ordered.selectExpr("content", "spark_partition_id() AS part", "monotonically_increasing_id() AS place"),
+            "working/order",
         )
-        order = self._read("order")
+        order = self._read("working/order")
         counts = {row["part"]: row["count"] for row in order.groupBy("part").count().collect()}
         offsets = dict(zip(sorted(counts), accumulate((counts[part] for part in sorted(counts)), initial=0), strict=False))
         first = self._session.createDataFrame([(part, offsets[part]) for part in offsets] or [(0, 0)], "part int, before long")
@@ -111,10 +125,20 @@ class _Run:
         (row,) = self._read("documents").selectExpr("count(*) AS documents", "max(passages) AS passages").collect()
         return int(row["documents"]), int(row["passages"] or 0)
 
+    def _check_ids(self, traits: Frame) -> None:
+        (row,) = traits.selectExpr("count(*) AS documents", "count(DISTINCT id) AS ids").collect()
+        twice = int(row["documents"]) - int(row["ids"])
+        if twice:
+            message = (
+                f"{twice:,} documents at {self._job.source} have the id of another one, and could not be told apart; "
+                "leave out what is there twice, or add it with --prefix to an archive of its own"
+            )
+            raise UsageError(message)
+
     def _candidates(self, documents: int, passages: int) -> int:
         settings = self._job.matching
         self._progress(f"linking what {documents:,} documents share")
-        buckets = Buckets.of(documents, passages, settings.permutations, self._tasks)
+        buckets = Buckets.of(documents, passages, settings.permutations, self.tasks)
         keying = Keying(
             buckets=buckets, permutations=Permutations.of(settings), settings=settings, kernels=kernels_for(documents)
         )
@@ -137,7 +161,7 @@ class _Run:
 
     def _by_bucket(self, frame: Frame) -> Frame:
         """Rows of one bucket together, one bucket after the other."""
-        return frame.repartition(self._tasks, "bucket").sortWithinPartitions("bucket")
+        return frame.repartition(self.tasks, "bucket").sortWithinPartitions("bucket")
 
     def _write(self, frame: Frame, name: str) -> None:
         frame.write.parquet(f"{self._job.target}/{name}")
@@ -146,21 +170,24 @@ class _Run:
         return self._session.read.parquet(f"{self._job.target}/{name}")
 
 
-MANY = 1_000
-"""Documents that nobody has counted yet."""
-
-
 @contextmanager
 def _told(job: PairsJob) -> Iterator[None]:
     """What goes wrong on the cluster, as exceptions of this program."""
     try:
         yield
     except failures() as error:
-        said = str(error)
-        if "PATH_ALREADY_EXISTS" in said:
+        if "PATH_ALREADY_EXISTS" in str(error):
             message = f"there is something in {job.target} already; name a new folder, or remove it"
             raise OutputError(message) from error
-        if "PATH_NOT_FOUND" in said or "UNABLE_TO_INFER_SCHEMA" in said:
-            message = f"there are no Parquet files at {job.source} that the cluster can see"
-            raise UsageError(message) from error
         raise explained(error) from error
+
+
+@contextmanager
+def _set(session: Session, name: str, value: str) -> Iterator[None]:
+    """A property of a session, for a while."""
+    before = session.conf.get(name)
+    session.conf.set(name, value)
+    try:
+        yield
+    finally:
+        session.conf.set(name, before)

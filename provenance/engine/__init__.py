@@ -1,4 +1,4 @@
-"""Where the stages run: in this process, or in several. It knows no stage, and no stage knows it."""
+"""Where the stages run: in this process, in several, or on a Spark cluster. It knows no stage, and no stage knows it."""
 
 from provenance.engine.base import Engine
 from provenance.engine.batches import batches

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
@@ -51,14 +52,16 @@ class SparkEngine:
         group = f"provenance-{id(shared):x}"
         run: Callable[[Sequence[Item]], list[bytes]] = partial(self._run, shared, group)
         try:
-            for answers in self._in_turn(run, iter(items)):
-                for answer in answers:
-                    yield result_in(answer)
+            with closing(self._in_turn(run, iter(items), group)) as turns:
+                for answers in turns:
+                    for answer in answers:
+                        yield result_in(answer)
         finally:
-            self._context.cancelJobGroup(group)
             shared.destroy()
 
-    def _in_turn(self, run: Callable[[Sequence[Item]], list[bytes]], rest: Iterator[Item]) -> Iterator[list[bytes]]:
+    def _in_turn(
+        self, run: Callable[[Sequence[Item]], list[bytes]], rest: Iterator[Item], group: str
+    ) -> Generator[list[bytes], None, None]:
         waiting: deque[Future[list[bytes]]] = deque()
         with ThreadPoolExecutor(_JOBS, thread_name_prefix="provenance-spark") as pool:
             try:
@@ -71,6 +74,7 @@ class SparkEngine:
             finally:
                 for future in waiting:
                     future.cancel()
+                self._context.cancelJobGroup(group)
 
     def _run(self, shared: Any, group: str, items: Sequence[Item]) -> list[bytes]:  # noqa: ANN401 - a type of the library
         self._context.setJobGroup(group, "provenance", interruptOnCancel=True)

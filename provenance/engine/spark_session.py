@@ -60,13 +60,13 @@ def open_session(master: str | None = None, options: Mapping[str, str] | None = 
         UsageError: there is no such cluster, or it does not answer.
 
     """
-    sql = library("pyspark.sql")
     _need_java()
+    sql = library("pyspark.sql")
     with tempfile.TemporaryDirectory(prefix="provenance-spark-", ignore_cleanup_errors=True) as folder, _python_for(master):
         session = _started(sql.SparkSession.builder, _properties(master, folder, options or {}), master)
         try:
             if not is_here(session.sparkContext.master):
-                send_package(session)
+                send_package(session, Path(folder))
             yield session
         finally:
             session.stop()
@@ -97,19 +97,18 @@ def is_here(master: str) -> bool:
     return master.startswith("local")
 
 
-def send_package(session: Session) -> None:
+def send_package(session: Session, folder: Path) -> None:
     """Give the executors of a session this package, as it is here; the libraries it needs must be on their machines.
 
+    Args:
+        session: it must run on a cluster itself, not by Spark Connect.
+        folder: an existing folder for ``provenance.zip``. Executors ask for it when they start, so it must stay until the end.
+
     Raises:
-        UsageError: the session is one of Spark Connect, which has no such thing.
+        UsageError: the session is one of Spark Connect.
 
     """
-    context = context_of(session)
-    folder = Path(tempfile.mkdtemp(prefix="provenance-package-"))
-    try:
-        context.addPyFile(str(package_archive(folder)))
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    context_of(session).addPyFile(str(package_archive(folder)))
 
 
 def package_archive(folder: Path) -> Path:
@@ -191,11 +190,10 @@ def _started(builder: Any, properties: Mapping[str, str], master: str | None) ->
     try:
         return builder.getOrCreate()
     except failures() as error:
+        where = f"the cluster {master}" if master else "a cluster (--master names one)"
         said = _first_line(_said(error))
         if "JAVA_GATEWAY_EXITED" in said:
-            message = f"Java could not start Spark, which needs Java {JAVA} or newer; see what “java -version” says"
-            raise MissingLibraryError(message) from error
-        where = f"the cluster {master}" if master else "a cluster (--master names one)"
+            said = f"Java ended, and says above why; Java {JAVA} or newer is needed, and an address such as spark://host:7077"
         message = f"Spark could not start on {where}: {said}"
         raise UsageError(message) from error
 

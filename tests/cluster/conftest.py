@@ -8,6 +8,7 @@ import signal
 import socket
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Event, Thread
@@ -55,15 +56,20 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
         if os.environ.get("CI"):
             pytest.fail(message)
         pytest.skip(message)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYTHONPATH", str(ROOT))  # the executors import what the tests let them do
-        patch.chdir(tmp_path_factory.mktemp("cluster"))
-        with open_session(MASTER, {"spark.executor.memory": "1g", "spark.sql.shuffle.partitions": "4"}) as session:
-            application = session.sparkContext.applicationId
-            yield session
-        assert list(Path.cwd().iterdir()) == [], "Spark left something in the folder it was started in"
-        (library,) = find_spec("pyspark").submodule_search_locations  # type: ignore[union-attr] # it was found before
-        shutil.rmtree(Path(library) / "work" / application, ignore_errors=True)
+    folder = tmp_path_factory.mktemp("cluster")
+    with ExitStack() as until:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("PYTHONPATH", str(ROOT))  # the executors import what the tests let them do
+            patch.chdir(folder)
+            options = {"spark.executor.memory": "1g", "spark.sql.shuffle.partitions": "4"}
+            session = until.enter_context(open_session(MASTER, options))
+        application = session.sparkContext.applicationId
+        yield session
+        assert list(folder.iterdir()) == [], "Spark left something in the folder it was started in"
+        library = find_spec("pyspark")
+        assert library is not None
+        assert library.origin is not None
+        shutil.rmtree(Path(library.origin).parent / "work" / application, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

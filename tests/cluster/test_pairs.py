@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+import provenance
 from provenance.archive.opening import open_archive
 from provenance.cluster import Counts, PairsJob, find_pairs
 from provenance.engine.spark_session import Session
@@ -123,7 +124,7 @@ def test_a_killed_executor_costs_nothing_but_time(
 
 
 def test_a_target_that_exists_is_left_alone(cluster: Session, documents: Path, tmp_path: Path) -> None:
-    (tmp_path / "unordered").mkdir()
+    (tmp_path / "working" / "unordered").mkdir(parents=True)
     with pytest.raises(OutputError, match="name a new folder"):
         find_pairs(cluster, job(documents, tmp_path))
 
@@ -138,3 +139,11 @@ def test_a_source_with_other_columns_is_named(cluster: Session, tmp_path: Path) 
     parquet.write_table(arrow.table({"text": ["a"]}), tmp_path / "documents-1.parquet")
     with pytest.raises(UsageError, match="no column record"):
         find_pairs(cluster, job(tmp_path, tmp_path / "shared"))
+
+
+def test_documents_that_are_there_twice_are_refused(cluster: Session, articles: Path, tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        provenance.open_archive(tmp_path / name).add(articles)
+    twice = PairsJob(source=f"{tmp_path}/*/documents-*.parquet", target=str(tmp_path / "shared"), matching=SETTINGS.matching)
+    with pytest.raises(UsageError, match=r"3 documents at .* have the id of another"):
+        find_pairs(cluster, twice)
