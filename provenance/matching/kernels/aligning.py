@@ -18,15 +18,20 @@ _SHIFT = np.uint64(33)
 
 
 @compiled
-def _seeds(words: Hashes, size: int) -> Hashes:
-    count = max(0, len(words) - size + 1)
-    found = np.empty(count, np.uint64)
-    for start in range(count):
+def sums(words: Hashes, size: int) -> Hashes:
+    """The polynomial of every run of ``size`` words; none if there are fewer words than that."""
+    found = np.empty(max(0, len(words) - size + 1), np.uint64)
+    for start in range(len(found)):
         total = np.uint64(0)
         for place in range(size):
             total = total * RADIX + words[start + place]
-        found[start] = total ^ (total >> _SHIFT)
+        found[start] = total
     return found
+
+
+@compiled
+def _slot(seed: np.uint64, mask: np.uint64) -> int:
+    return int((seed ^ (seed >> _SHIFT)) & mask)
 
 
 @compiled
@@ -38,7 +43,7 @@ def _chained(seeds: Hashes) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     heads, following = np.full(slots, -1, np.int32), np.full(len(seeds), -1, np.int32)
     mask = np.uint64(slots - 1)
     for place in range(len(seeds) - 1, -1, -1):
-        slot = np.int64(seeds[place] & mask)
+        slot = _slot(seeds[place], mask)
         following[place] = heads[slot]
         heads[slot] = place
     return heads, following
@@ -47,14 +52,14 @@ def _chained(seeds: Hashes) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
 @compiled
 def _exact_matches(here: Hashes, there: Hashes, size: int) -> Table:
     """Maximal runs of equal words, by their start in the first text, which is not the longer one."""
-    seeds, targets = _seeds(here, size), _seeds(there, size)
+    seeds, targets = sums(here, size), sums(there, size)
     heads, following = _chained(targets)
     mask = np.uint64(len(heads) - 1)
     reach = np.full(len(here) + len(there) + 1, -1, np.int64)
     found = np.empty((64, 3), np.int64)
     count = 0
     for i in range(len(seeds)):
-        place, seen = heads[np.int64(seeds[i] & mask)], 0
+        place, seen = heads[_slot(seeds[i], mask)], 0
         while place >= 0 and seen < SEED_REPEATS:
             j, place = place, following[place]
             if targets[j] != seeds[i]:
@@ -78,7 +83,7 @@ def _exact_matches(here: Hashes, there: Hashes, size: int) -> Table:
 def _turned(matches: Table) -> Table:
     """Matches seen from the other text, in its order."""
     keys = matches[:, 1] * (matches[:, 0].max() + 1 if len(matches) else 1) + matches[:, 0]
-    order = np.argsort(keys, kind="mergesort")
+    order = np.argsort(keys)  # no two are equal
     turned = np.empty_like(matches)
     for row in range(len(order)):
         turned[row, 0], turned[row, 1], turned[row, 2] = matches[order[row], 1], matches[order[row], 0], matches[order[row], 2]
@@ -91,7 +96,7 @@ def _best_chain(matches: Table, gap: int) -> Table:
     score, previous = np.empty(len(matches), np.float64), np.full(len(matches), -1, np.int64)
     best_at = 0
     for index in range(len(matches)):
-        i, j, length = matches[index]
+        i, j, length = matches[index, 0], matches[index, 1], matches[index, 2]
         best, best_from = np.float64(length), -1
         for earlier in range(max(0, index - CHAIN_LOOKBACK), index):
             left_gap = i - matches[earlier, 0] - matches[earlier, 2]
@@ -112,7 +117,7 @@ def _best_chain(matches: Table, gap: int) -> Table:
     chain = np.empty((count, 3), np.int64)
     at = best_at
     for row in range(count - 1, -1, -1):
-        chain[row] = matches[at]
+        chain[row, 0], chain[row, 1], chain[row, 2] = matches[at, 0], matches[at, 1], matches[at, 2]
         at = previous[at]
     return _without_overlaps(chain)
 
@@ -121,7 +126,7 @@ def _best_chain(matches: Table, gap: int) -> Table:
 def _without_overlaps(chain: Table) -> Table:
     count = 0
     for row in range(len(chain)):
-        i, j, length = chain[row]
+        i, j, length = chain[row, 0], chain[row, 1], chain[row, 2]
         if count:
             shift = max(0, chain[count - 1, 0] + chain[count - 1, 2] - i, chain[count - 1, 1] + chain[count - 1, 2] - j)
             if shift >= length:
@@ -138,7 +143,7 @@ def _unused(matches: Table, used_left: NDArray[np.bool_], used_right: NDArray[np
     found = np.empty((len(matches) + 16, 3), np.int64)
     count = 0
     for row in range(len(matches)):
-        i, j, length = matches[row]
+        i, j, length = matches[row, 0], matches[row, 1], matches[row, 2]
         start = 0
         for offset in range(length + 1):
             if offset == length or used_left[i + offset] or used_right[j + offset]:
@@ -160,18 +165,26 @@ def align(left: Hashes, right: Hashes, size: int, gap: int, least: int) -> Table
     is_longer = len(left) > len(right)
     matches = _turned(_exact_matches(right, left, size)) if is_longer else _exact_matches(left, right, size)
     used_left, used_right = np.zeros(len(left), np.bool_), np.zeros(len(right), np.bool_)
-    found = np.empty((0, 4), np.int64)
-    number = 0
+    found = np.empty((16, 4), np.int64)
+    count, number = 0, 0
     while len(matches):
         chain = _best_chain(matches, gap)
-        if chain[:, 2].sum() < least:
+        matched = 0
+        for row in range(len(chain)):
+            matched += chain[row, 2]
+        if matched < least:
             break
-        runs = np.empty((len(chain), 4), np.int64)
-        runs[:, 0] = number
-        runs[:, 1:] = chain
-        found = np.concatenate((found, runs))
-        used_left[chain[0, 0] : chain[-1, 0] + chain[-1, 2]] = True
-        used_right[chain[0, 1] : chain[-1, 1] + chain[-1, 2]] = True
+        while count + len(chain) > len(found):
+            found = np.concatenate((found, np.empty_like(found)))
+        for row in range(len(chain)):
+            found[count, 0] = number
+            found[count, 1], found[count, 2], found[count, 3] = chain[row, 0], chain[row, 1], chain[row, 2]
+            count += 1
+        last = len(chain) - 1
+        for place in range(chain[0, 0], chain[last, 0] + chain[last, 2]):
+            used_left[place] = True
+        for place in range(chain[0, 1], chain[last, 1] + chain[last, 2]):
+            used_right[place] = True
         matches = _unused(matches, used_left, used_right, size)
         number += 1
-    return found
+    return found[:count]

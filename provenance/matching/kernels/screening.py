@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.matching.columns import Mark, Marks
-from provenance.matching.fingerprints import RADIX, Hashes
-from provenance.matching.kernels.aligning import Table, align
+from provenance.matching.fingerprints import Hashes
+from provenance.matching.kernels.aligning import Table, align, sums
 from provenance.matching.kernels.jit import compiled
 from provenance.matching.links import Places
 from provenance.matching.surprisal import FACT_SHARE, Bits
@@ -64,18 +64,14 @@ def rules_of(settings: Matching) -> Rules:
 @compiled
 def _shingles(words: Hashes, size: int) -> Hashes:
     """The distinct shingles of a text, sorted."""
-    count = max(0, len(words) - size + 1)
-    found = np.empty(count, np.uint64)
-    for start in range(count):
-        total = np.uint64(0)
-        for place in range(size):
-            total = total * RADIX + words[start + place]
-        total = (total ^ (total >> _SHIFT)) * _FIRST_FACTOR
+    found = sums(words, size)
+    for start in range(len(found)):
+        total = (found[start] ^ (found[start] >> _SHIFT)) * _FIRST_FACTOR
         total = (total ^ (total >> _SHIFT)) * _SECOND_FACTOR
         found[start] = total ^ (total >> _SHIFT)
     found.sort()
     kept = 0
-    for place in range(count):
+    for place in range(len(found)):
         if place == 0 or found[place] != found[place - 1]:
             found[kept] = found[place]
             kept += 1
