@@ -8,8 +8,8 @@ from provenance.matching.kernels.base import Kernels
 from provenance.matching.kernels.plain import PlainKernels
 
 _WORTH_COMPILING = 500
-"""Documents from which compiled loops are used. Measured with articles of 3 kB: the first time they are compiled, in 24 s of processor
-time, as long as some 700 documents take without; later they are loaded in 1.5 s, as long as 40."""
+"""Documents from which compiled loops are used. Measured with articles of 3 kB: the first time they are compiled, in 24 s of
+processor time, as long as some 700 documents take without; later they are loaded in 1.5 s, as long as 40."""
 
 
 def kernels_for(documents: int) -> Kernels:
