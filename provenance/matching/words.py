@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -102,11 +102,6 @@ class ComparedText:
     def written(self, index: int) -> str:
         """Word ``index`` as written."""
         return self.text[self.starts[index] : self.ends[index]]
-
-
-def compared_texts(documents: Iterable[Document], shingle_words: int) -> tuple[ComparedText, ...]:
-    """The compared parts of documents, in the order given."""
-    return tuple(compared_text(document, shingle_words) for document in documents)
 
 
 def compared_text(document: Document, shingle_words: int, split: Split = split_columns) -> ComparedText:

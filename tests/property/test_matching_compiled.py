@@ -85,6 +85,17 @@ def test_stretches(texts: tuple[Hashes, Hashes]) -> None:
         assert compiled().align(left, right, SETTINGS) == PLAIN.align(left, right, SETTINGS)
 
 
+@pytest.mark.parametrize("apart", range(SETTINGS.chain_gap_words + 2))
+def test_gaps_are_bridged_as_far(apart: int) -> None:
+    """Random texts seldom have a gap that is just wide enough."""
+    shared, between = np.arange(40, dtype=np.uint64), np.arange(100, 100 + apart, dtype=np.uint64)
+    left, right = shared, np.concatenate([shared[:20], between, shared[20:]])
+    found = compiled().align(left, right, SETTINGS)
+    assert found == PLAIN.align(left, right, SETTINGS)
+    assert len(found) == (1 if apart <= SETTINGS.chain_gap_words else 2)
+    assert compiled().align(right, left, SETTINGS) == PLAIN.align(right, left, SETTINGS)
+
+
 @settings(deadline=None)
 @given(st.lists(texts_that_share(), min_size=1, max_size=4), st.randoms(use_true_random=False))
 def test_screened_pairs_and_affinities(drawn: list[tuple[Hashes, Hashes]], chance: np.random.Generator) -> None:
