@@ -11,15 +11,15 @@ from provenance.lineage.division import division_notice
 from provenance.lineage.edges import Reported, report, source_ids, wanted_sources
 from provenance.lineage.families import SignalsById, families_and_rest
 from provenance.lineage.features import Features, Gathered, features_of, gathered
-from provenance.lineage.hops import Hop, distributor_chain
 from provenance.lineage.outside import post_edges, speaker_edges
 from provenance.lineage.quotations import quotations_of
 from provenance.lineage.relations import Parents, parents_of, quoting_documents, relations_of
+from provenance.lineage.routes import routes_of
 from provenance.lineage.solving import Mapper, solve_all
 from provenance.lineage.texts import Traced, independent_texts, text_roots
 from provenance.lineage.trees import FamilyTree
 from provenance.model import Document, Edge, Lineage, PairRelation, Rejected, Relation, Reuse, SourceKind
-from provenance.settings import EvidenceWeights, Inference, Settings
+from provenance.settings import Inference, Settings
 
 _NAMED = frozenset({SourceKind.NAMED, SourceKind.AGENCY})
 """Kinds of unobserved sources that are outlets."""
@@ -95,9 +95,9 @@ def assembled(
 
 def _reported(trees: Sequence[FamilyTree], settings: Inference) -> tuple[list[Reported], list[Traced]]:
     """What each family contributes, and each family with the sources of its members."""
-    chains = [_chains(tree, settings.weights) for tree in trees]
-    ids = source_ids(wanted for tree, chain in zip(trees, chains, strict=True) for wanted in wanted_sources(tree, chain))
-    reports = [report(tree, chain, ids, settings) for tree, chain in zip(trees, chains, strict=True)]
+    routes = [routes_of(tree, settings.weights) for tree in trees]
+    ids = source_ids(wanted for tree, route in zip(trees, routes, strict=True) for wanted in wanted_sources(tree, route))
+    reports = [report(tree, route, ids, settings) for tree, route in zip(trees, routes, strict=True)]
     return reports, [(tree.family, parents_of(part.edges)) for tree, part in zip(trees, reports, strict=True)]
 
 
@@ -122,21 +122,6 @@ def _rejected(reports: Iterable[Reported], edges: Iterable[Edge]) -> tuple[Rejec
     drawn = {(edge.source, edge.target) for edge in edges}
     found = {(item.source, item.target): item for part in reports for item in part.rejected}
     return tuple(found[pair] for pair in sorted(found) if pair not in drawn)
-
-
-def _chains(tree: FamilyTree, weights: EvidenceWeights) -> dict[str, tuple[Hop, ...]]:
-    """Distributors between each member and its source; what an observed source went through already is its own chain."""
-    whole = {
-        member: distributor_chain(tree.family.documents[member], tree.family.signals[member], weights)
-        for member in tree.family.members
-    }
-    chains = {}
-    for member, hops in whole.items():
-        known = {hop.key for hop in whole.get(tree.parent.get(member, ""), ())}
-        rest = tuple(hop for hop in hops if hop.key not in known)
-        if rest:
-            chains[member] = rest
-    return chains
 
 
 def pairs_worth_naming(reuses: Sequence[Reuse], relations: Sequence[PairRelation]) -> tuple[tuple[Reuse, PairRelation], ...]:
