@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from provenance.export.json import json_parts
+from provenance.export.linked import json_ld
+from provenance.export.prov import prov_json, prov_n
+from provenance.export.sheets import documents_csv, edges_csv, pairs_csv, sources_csv
 from provenance.model import Findings
 from provenance.render.dot import to_dot
 from provenance.render.family import draw_family, headed
@@ -20,6 +23,28 @@ from provenance.render.svg import to_svg
 
 FILES: Mapping[str, str] = {"svg": "tree.svg", "gv": "tree.gv", "html": "report.html", "json": "trace.json"}
 """Formats that become a file, and which."""
+
+
+def _graphml(findings: Findings) -> Iterable[str]:
+    from provenance.export.network import graphml_parts  # networkx takes longer to import than a small result to draw
+
+    return graphml_parts(findings)
+
+
+def _gexf(findings: Findings) -> Iterable[str]:
+    from provenance.export.network import gexf_parts
+
+    return gexf_parts(findings)
+
+
+EXPORTS: Mapping[str, Mapping[str, Callable[[Findings], Iterable[str]]]] = {
+    "graphml": {"tree.graphml": _graphml},
+    "gexf": {"tree.gexf": _gexf},
+    "csv": {"documents.csv": documents_csv, "sources.csv": sources_csv, "edges.csv": edges_csv, "pairs.csv": pairs_csv},
+    "prov": {"trace.prov.json": prov_json, "trace.provn": prov_n},
+    "jsonld": {"trace.jsonld": json_ld},
+}
+"""Formats for other programs: the files of each, and what writes them."""
 PAGES = "pages"
 """The format that becomes a page for every family ..."""
 PAGES_FOLDER = "families"
@@ -30,7 +55,7 @@ Contents = dict[str, Iterable[str]]
 
 
 def contents_of(findings: Findings, formats: Collection[str]) -> Contents:
-    """The files of a result, in the order of ``FILES``, then its pages.
+    """The files of a result, in the order of ``FILES``, then its exports and its pages.
 
     Of a large one the report is an index, and the tree shows its largest families.
     """
@@ -45,6 +70,9 @@ def contents_of(findings: Findings, formats: Collection[str]) -> Contents:
         made = _drawn(findings, picture, formats, lambda svg: to_page(findings, picture, svg))
     if "json" in formats:
         made[FILES["json"]] = json_parts(findings)
+    for name in EXPORTS:
+        if name in formats:
+            made |= {file: parts(findings) for file, parts in EXPORTS[name].items()}
     if overview is not None and PAGES in formats:
         made |= _pages(overview)
     return made

@@ -4,28 +4,16 @@ from __future__ import annotations
 
 import re
 
-REPLACEMENT = "\ufffd"
-"""Stands for a character that a format cannot hold (Unicode's own sign for it)."""
+from provenance.text.clean import REPLACEMENT, xml_safe
 
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]|[\U0001fffe\U0001ffff]")
-"""What XML 1.0 (section 2.2) forbids or discourages: controls, lone surrogates, non-characters."""
+__all__ = ["REPLACEMENT", "escape", "one_line", "safe_url", "visible", "xml_safe"]
+
 _HIDDEN = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 """Characters that cannot be seen and may hide or reorder others; joiners (U+200C, U+200D) shape real words and stay."""
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 _ADDRESS = re.compile(r"(?:https?://[^\s/?#\"'<>\\]|mailto:[^\s\"'<>\\]|#)[^\s\"'<>\\]*", re.IGNORECASE)
 _OWN_PAGE = re.compile(r"families/f\d+\.html|\.\./report\.html")
 """The pages that are written beside one another: an index, and the families it lists."""
-
-
-def xml_safe(text: str) -> str:
-    r"""``text`` with every character that XML cannot hold replaced by U+FFFD; nothing is escaped.
-
-    Examples:
-        >>> xml_safe("nul\x00, escape\x1b, tab\t")
-        'nul�, escape�, tab\t'
-
-    """
-    return _FORBIDDEN.sub(REPLACEMENT, text)
 
 
 def visible(text: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from provenance.errors import OutputError, UsageError
 from provenance.model import Findings
-from provenance.render.contents import FILES, PAGES, contents_of
+from provenance.render.contents import EXPORTS, FILES, PAGES, contents_of
 
 
 def write_all(findings: Findings, out: Path, formats: Iterable[str]) -> tuple[Path, ...]:
@@ -22,7 +22,7 @@ def write_all(findings: Findings, out: Path, formats: Iterable[str]) -> tuple[Pa
     was none, else file by file over those of an earlier run. Other files in ``out`` are left alone.
 
     Raises:
-        UsageError: a format that is neither in ``FILES`` nor ``pages``.
+        UsageError: a format that is neither in ``FILES`` nor in ``EXPORTS`` nor ``pages``.
         OutputError: ``out`` is not a folder, cannot be written, or the disk is full; nothing partial is left.
 
     """
@@ -58,13 +58,13 @@ def write_parts(contents: Mapping[str, Iterable[str]], out: Path) -> tuple[Path,
 
 
 def checked_formats(formats: Iterable[str]) -> tuple[str, ...]:
-    """The formats, each once, in the order of ``FILES``, ``pages`` last.
+    """The formats, each once, in the order of ``FILES`` and ``EXPORTS``, ``pages`` last.
 
     Raises:
         UsageError: one that is not among them, or none at all.
 
     """
-    known = (*FILES, PAGES)
+    known = (*FILES, *EXPORTS, PAGES)
     wanted = set(formats)
     unknown = sorted(wanted - set(known))
     if unknown:
