@@ -21,6 +21,8 @@ class Limits:
     """Largest file read, bytes. trafilatura's ``MAX_FILE_SIZE`` is the same 20 MB."""
     json_depth: int = 200
     """Deepest JSON nesting parsed; CPython's parser recurses and fails near 1,000."""
+    xml_depth: int = 100
+    """Deepest nesting of elements in a feed or export; real ones have under ten, with XHTML in them some twenty."""
     html_depth: int = 200
     """Deepest HTML nesting parsed as a tree; lxml silently loses all text from about 254 on (measured)."""
     html_tags: int = 200_000

@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from provenance.corpus.columns import OPTIONS, chosen_words, listed, missing
 from provenance.corpus.decode import decode_text
+from provenance.corpus.feeds import FeedFile, feed_kind, read_feed
 from provenance.corpus.loading import content_stream, load_bytes, open_file, reason_of
 from provenance.corpus.names import name_files
 from provenance.corpus.records import RecordIds, TableFile, read_record
@@ -111,6 +112,11 @@ def _read_file(place: _Place, limits: Limits, columns: Columns) -> Iterator[Item
             if is_warc(source, limits):
                 archive = ArchiveFile(shown=place.file.shown, sha256=_digest(source), base=place.base)
                 yield from read_archive(archive, source, limits)
+                return
+            kind = feed_kind(source, limits)
+            if kind is not None:
+                feed = FeedFile(shown=place.file.shown, sha256=_digest(source), base=place.base, container=kind)
+                yield from read_feed(feed, source, limits)
                 return
             table = find_table(source, place.file.shown, columns, limits)
             if table is not None:

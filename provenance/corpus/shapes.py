@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from provenance.corpus.json_feed import is_json_feed, json_feed_entries
 from provenance.corpus.sniff import Shape, sniff
 from provenance.corpus.wordpress import records_of, unreadable_reasons
 from provenance.model import Format, Problem, RawDocument
@@ -32,7 +33,7 @@ def documents_of(bare: RawDocument, shown: str, limits: Limits) -> Iterator[RawD
     if shape is Shape.JSON:
         yield from _posts(bare, limits)
     elif shape is Shape.XML:
-        message = "XML (a feed or an export), which is not read yet; save the articles as HTML or text"
+        message = "XML, but no feed and no WordPress export; save the articles as HTML or text"
         yield _problem(bare, "skipped", message)
     else:
         yield replace(bare, format=_FORMATS[shape])
@@ -43,6 +44,9 @@ def _posts(bare: RawDocument, limits: Limits) -> Iterator[RawDocument | Problem]
         parsed = parse_json(bare.content, limits.json_depth)
     except ValueError as error:
         yield _problem(bare, "skipped", f"it starts like JSON, but {error}; fetch or save it again")
+        return
+    if is_json_feed(parsed.value):
+        yield from json_feed_entries(parsed.value, bare)
         return
     is_container, records = records_of(parsed.value)
     yield from (_problem(bare, "notice", note) for note in parsed.notes)

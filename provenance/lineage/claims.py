@@ -66,6 +66,8 @@ _WEAK_SHARE = 0.5
 """Share of a kind's weight a signal of strength 3 has."""
 _SECTION_PATH = 12
 """Characters a path must exceed to name one page: shorter ones are sections such as ``blog`` or ``news/world``."""
+_CATALOGUED = frozenset({"column", "feed"})
+"""Bases of a publisher's name that stands outside the page: what a copied page calls its site may have been copied with it."""
 _MOST_LINKS = 5
 """Links to one host beyond this add nothing: a page's own navigation repeats them."""
 
@@ -306,13 +308,12 @@ def _is_outlet(document: Document, hosts: Collection[str], names: Collection[str
     publisher = document.metadata.publisher
     if publisher is None:
         return False
-    own = publisher.host
+    own, called = publisher.host, publisher.name
+    is_named = bool(called) and any(brand_key(called or "") == brand_key(other) for other in names)
     if own:
-        return any(_covers(own, host) for host in hosts) or any(brand_matches_site(name, own) for name in names)
-    called = publisher.name
-    return bool(called) and (
-        any(brand_key(called) == brand_key(other) for other in names) or any(brand_matches_host(called, host) for host in hosts)
-    )
+        is_at = any(_covers(own, host) for host in hosts) or any(brand_matches_site(name, own) for name in names)
+        return is_at or (is_named and not hosts and publisher.basis in _CATALOGUED)
+    return is_named or (bool(called) and any(brand_matches_host(called or "", host) for host in hosts))
 
 
 def _same_page(claimed: str, own: str) -> bool:

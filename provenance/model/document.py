@@ -78,12 +78,16 @@ class Format(StrEnum):
 
 
 class Container(StrEnum):
-    """What a document that is no file of its own was taken from."""
+    """What a document that is no file of its own was taken from: tables, web archives, feeds and exports."""
 
     JSONL = "jsonl_row"
     CSV = "csv_row"
     PARQUET = "parquet_row"
     WARC = "warc_response"
+    RSS = "rss"
+    ATOM = "atom"
+    JSON_FEED = "json_feed"
+    WXR = "wxr"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +130,8 @@ class RecordFields:
     publisher: str = ""
     language: str = ""
     captured: str = ""
+    guid: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from calendar import monthrange
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from provenance.model import DateRange, Metadata, Publisher, RecordFields, Role, Span
+from provenance.model import Container, DateRange, Metadata, Publisher, RecordFields, Role, Span
 from provenance.reading.blocks import SEPARATOR, Parsed, Piece
 from provenance.reading.head import date_of_field
 from provenance.reading.html import html_to_text
@@ -15,6 +15,8 @@ from provenance.text.hosts import host_of
 from provenance.text.words import fold_space
 
 _BASIS = "column"
+_FEED_BASIS = "feed"
+_FEEDS = frozenset({Container.RSS, Container.ATOM, Container.JSON_FEED, Container.WXR})
 _CAPTURED = "warc-date"
 """Name of the fact when a crawler fetched a page, as its record calls it."""
 _TITLE_PIECES = 6
@@ -48,9 +50,10 @@ def with_record(parsed: Parsed, record: RecordFields) -> Parsed:
         authors=_authors(record.author) or declared.authors,
         language=_language(record.language) or declared.language,
         url=url or declared.url,
+        site_ids=(*declared.site_ids, *([record.guid] if record.guid and host_of(record.guid) else ())),
         published=published,
     )
-    head = (*parsed.head, *([(_CAPTURED, record.captured)] if record.captured else ()))
+    head = (*parsed.head, *([(_CAPTURED, record.captured)] if record.captured else ()), *record.facts)
     return _titled(replace(parsed, declared=metadata, notes=(*notes, *doubts), head=head), metadata)
 
 
@@ -89,7 +92,8 @@ def _publisher(record: RecordFields, url: str | None) -> Publisher | None:
     named_host = host_of(named) if named and " " not in named else None
     host = (host_of(url) if url else None) or named_host
     name = named if named and named_host is None else None
-    return Publisher(name=name, host=host, basis=_BASIS) if host or name else None
+    basis = _FEED_BASIS if record.container in _FEEDS else _BASIS
+    return Publisher(name=name, host=host, basis=basis) if host or name else None
 
 
 def _authors(value: str) -> tuple[str, ...]:

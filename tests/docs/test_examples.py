@@ -1,8 +1,8 @@
 """Every command shown in the documentation is run, and its output compared with the one shown.
 
 A fenced block marked ``console`` holds commands behind ``$ provenance`` and what they print. ``…`` stands for anything. The
-commands of one page are run in order in one folder that holds ``seeds/``, two tables and two web archives, so that a later one
-may read what an earlier one wrote.
+commands of one page are run in order in one folder that holds ``seeds/``, two tables, a feed and two web archives, so that a
+later one may read what an earlier one wrote.
 """
 
 from __future__ import annotations
@@ -42,6 +42,18 @@ TABLES = {
     "damaged.csv": f"id,text,title\n1,{FERRY[1]!r},\n2,{ORCHARD[1]!r},\n3,,\n4,Words, in, pieces\n".replace("'", '"'),
 }
 """Tables that the pages speak of."""
+_ENTRIES = "".join(
+    f"<item><title>{title}</title><link>https://bay.example/{number}</link><pubDate>Fri, 04 Jul 2025 15:03:47 +0000</pubDate>"
+    f"<description><![CDATA[{content}]]></description></item>"
+    for number, (title, content) in enumerate(
+        (("Ferry closes", "".join(f"<p>{part}</p>" for part in FERRY)), ("A pear", "".join(f"<p>{part}</p>" for part in ORCHARD)))
+    )
+)
+FEED = (
+    "<rss version='2.0'><channel><title>Bay Courier</title><link>https://bay.example/</link><language>en</language>"
+    f"{_ENTRIES}</channel></rss>"
+)
+"""A feed that the pages speak of."""
 _CRAWLED = [
     record(answer(web_page(FERRY, "Ferry landing closes").encode()), "https://bay.example/1"),
     record(answer(web_page(FERRY, "Old ferry to go").encode()), "https://hill.example/2"),
@@ -96,6 +108,7 @@ def test_examples(
     shutil.copytree(seeds, tmp_path / "seeds")
     for name, content in TABLES.items():
         (tmp_path / name).write_text(content, encoding="utf-8")
+    (tmp_path / "feed.xml").write_text(FEED, encoding="utf-8")
     for name, data in WEB_ARCHIVES.items():
         (tmp_path / name).write_bytes(data)
     monkeypatch.chdir(tmp_path)

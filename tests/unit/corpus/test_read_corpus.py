@@ -157,7 +157,8 @@ def deep(opening: str) -> bytes:
         (json.dumps(post(content={"rendered": " ", "protected": False})).encode(), "without content"),
         (json.dumps(post(content={"rendered": "", "protected": True})).encode(), "password"),
         (b'{"code": "rest_no_route", "message": "No route", "data": {"status": 404}}', "an error message of a WordPress site"),
-        (b'<?xml version="1.0"?><rss version="2.0"><channel/></rss>', "XML"),
+        (b'<?xml version="1.0"?><rss version="2.0"><channel/></rss>', "a feed without entries"),
+        (b'<?xml version="1.0"?><newsItem>text</newsItem>', "XML, but no feed"),
     ],
 )
 def test_what_cannot_be_read_is_named_with_the_reason(tmp_path: Path, data: bytes, message: str) -> None:

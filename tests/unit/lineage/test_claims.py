@@ -141,6 +141,15 @@ def test_which_document_a_claim_means(claimed: Signal, found: Document, same: bo
     assert bool(resolve(origin(claimed), [found])) is same
 
 
+@pytest.mark.parametrize(("basis", "same"), [("feed", True), ("column", True), ("og:site_name", False)])
+def test_a_name_that_stands_outside_the_page_is_the_site_s_own(basis: str, same: bool) -> None:  # noqa: FBT001 - a table
+    """A copied page may call its site what its source is called; a catalogue does not."""
+    claimed = signal(SignalKind.ATTRIBUTION_LINE, name="Bay Courier")
+    found = page("https://harbour.example/1")
+    named = dataclasses.replace(found.metadata, publisher=Publisher(name="The Bay Courier", host="harbour.example", basis=basis))
+    assert bool(resolve(origin(claimed), [dataclasses.replace(found, metadata=named)])) is same
+
+
 def test_a_claimant_is_not_its_own_source() -> None:
     made = document("a", "Some body text.", host="gazette.com")
     found = merged_origins(claims(signal(SignalKind.ATTRIBUTION_LINE, host="gazette.com"), host=None))
