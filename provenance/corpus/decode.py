@@ -18,7 +18,7 @@ _MARKS = (
 """Byte order marks; UTF-32's little-endian one starts like UTF-16's and goes first."""
 _SIGNATURES = (
     (b"%PDF", "a PDF; save its text as a .txt file"),
-    (b"PK\x03\x04", "a ZIP archive or an office document; unpack it, or save its text as a .txt file"),
+    (b"PK\x03\x04", "an office document or e-book; save its text as a .txt file"),
     (b"\x1f\x8b", "compressed (gzip); unpack it"),
     (b"BZh", "compressed (bzip2); unpack it"),
     (b"\xd0\xcf\x11\xe0", "an old office document; save its text as a .txt file"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from provenance.corpus.bundles import is_bundle, members_of
 from provenance.corpus.columns import OPTIONS, chosen_words, listed, missing
 from provenance.corpus.decode import decode_text
 from provenance.corpus.feeds import FeedFile, feed_kind, read_feed
@@ -30,14 +31,14 @@ Item = RawDocument | Problem
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Place:
-    """A file and what its documents are called."""
+    """Where a file is, as it is shown, and what its documents are called."""
 
-    file: FoundFile
+    shown: str
     base: str
 
     def problem(self, severity: str, message: str) -> Problem:
         """Something about this file."""
-        return Problem(path=self.file.shown, stage="corpus", severity=severity, message=message)
+        return Problem(path=self.shown, stage="corpus", severity=severity, message=message)
 
 
 def read_corpus(
@@ -82,7 +83,7 @@ class Corpus:
     def __iter__(self) -> Iterator[Item]:
         yield from self.problems
         for file, base in zip(self.files, name_files([file.shown for file in self.files]), strict=True):
-            yield from _read_file(_Place(file=file, base=base), self.limits, self.columns)
+            yield from _read_file(file, _Place(shown=file.shown, base=base), self.limits, self.columns)
 
 
 def _check_columns(files: Sequence[FoundFile], columns: Columns, limits: Limits) -> None:
@@ -106,25 +107,59 @@ def _check_columns(files: Sequence[FoundFile], columns: Columns, limits: Limits)
             raise UsageError(message)
 
 
-def _read_file(place: _Place, limits: Limits, columns: Columns) -> Iterator[Item]:
+def _read_file(file: FoundFile, place: _Place, limits: Limits, columns: Columns) -> Iterator[Item]:
     try:
-        with open_file(place.file, limits) as source:
-            if is_warc(source, limits):
-                archive = ArchiveFile(shown=place.file.shown, sha256=_digest(source), base=place.base)
-                yield from read_archive(archive, source, limits)
-                return
-            kind = feed_kind(source, limits)
-            if kind is not None:
-                feed = FeedFile(shown=place.file.shown, sha256=_digest(source), base=place.base, container=kind)
-                yield from read_feed(feed, source, limits)
-                return
-            table = find_table(source, place.file.shown, columns, limits)
-            if table is not None:
-                yield from _read_table(place, source, table, limits, columns)
+        with open_file(file, limits) as source:
+            if is_bundle(source, limits):
+                yield from _read_bundle(place, source, limits, columns)
             else:
-                yield from _read_single(place, source, limits)
+                yield from _read_open(place, source, limits, columns)
     except (ValueError, OSError) as error:
         yield place.problem("skipped", reason_of(error))
+
+
+def _read_bundle(place: _Place, source: BinaryIO, limits: Limits, columns: Columns) -> Iterator[Item]:
+    """The documents in the files of an archive, called ``base#`` and what each would be called in a folder."""
+    seen: set[str] = set()
+    try:
+        for member in members_of(source, limits):
+            (name,) = name_files([member.name])
+            name = name if name not in seen else member.name
+            inner = _Place(shown=f"{place.shown}/{member.name}", base=f"{place.base}#{name}")
+            seen.add(name)
+            try:
+                with member.open() as opened:
+                    if is_bundle(opened, limits):
+                        yield inner.problem("skipped", "an archive inside an archive; unpack the outer one")
+                    else:
+                        yield from _read_open(inner, opened, limits, columns)
+            except (ValueError, OSError) as error:
+                yield inner.problem("skipped", reason_of(error))
+    except (ValueError, OSError) as error:
+        yield place.problem("degraded" if seen else "skipped", f"{reason_of(error)} (files read before: {len(seen):,})")
+    else:
+        if not seen:
+            yield place.problem("skipped", "an archive without a file in it; put articles there")
+
+
+def _read_open(place: _Place, source: BinaryIO, limits: Limits, columns: Columns) -> Iterator[Item]:
+    """The documents of one open file that is no archive of files.
+
+    Raises:
+        ValueError: it cannot be read.
+        OSError: likewise.
+
+    """
+    if is_warc(source, limits):
+        archive = ArchiveFile(shown=place.shown, sha256=_digest(source), base=place.base)
+        yield from read_archive(archive, source, limits)
+    elif (kind := feed_kind(source, limits)) is not None:
+        feed = FeedFile(shown=place.shown, sha256=_digest(source), base=place.base, container=kind)
+        yield from read_feed(feed, source, limits)
+    elif (table := find_table(source, place.shown, columns, limits)) is not None:
+        yield from _read_table(place, source, table, limits, columns)
+    else:
+        yield from _read_single(place, source, limits)
 
 
 def _read_table(place: _Place, source: BinaryIO, table: Table, limits: Limits, columns: Columns) -> Iterator[Item]:
@@ -141,7 +176,7 @@ def _read_table(place: _Place, source: BinaryIO, table: Table, limits: Limits, c
     if not table.has_posts:
         message = f"{table.words}: {chosen_words(chosen, table.names)}; --text-column and the like choose others"
         yield place.problem("notice", message)
-    file = TableFile(shown=place.file.shown, sha256=_digest(source), base=place.base, container=table.container, chosen=chosen)
+    file = TableFile(shown=place.shown, sha256=_digest(source), base=place.base, container=table.container, chosen=chosen)
     ids = RecordIds(place.base)
     count = 0
     try:
@@ -167,7 +202,7 @@ def _read_single(place: _Place, source: BinaryIO, limits: Limits) -> Iterator[It
         return
     bare = RawDocument(
         id=place.base,
-        path=place.file.shown,
+        path=place.shown,
         sha256=_digest(source),
         format=Format.PLAIN_TEXT,
         encoding=decoded.encoding,

@@ -233,6 +233,8 @@ def test_a_feed_and_a_page_with_the_same_article_are_traced(tmp_path: Path) -> N
     (tmp_path / "feed.xml").write_text(
         rss(item(), item(content="".join(f"<p>{words}</p>" for words in ORCHARD))), encoding="utf-8"
     )
-    (tmp_path / "copy.txt").write_text("\n\n".join([*FERRY, "This story was originally published by the Bay Courier."]), encoding="utf-8")
+    (tmp_path / "copy.txt").write_text(
+        "\n\n".join([*FERRY, "This story was originally published by the Bay Courier."]), encoding="utf-8"
+    )
     trace = provenance.trace(tmp_path)
     assert [(edge.source, edge.target) for edge in trace.edges] == [("feed#1", "copy")]

@@ -146,7 +146,7 @@ def deep(opening: str) -> bytes:
         ("\u2003\u2003".encode(), "only white space"),
         (bytes(range(256)) * 40, "binary"),
         (b"%PDF-1.7 and so on", "a PDF"),
-        (b"PK\x03\x04 and so on", "ZIP"),
+        (b"PK\x03\x04 and so on", "the archive is damaged"),
         (b"\x89PNG\r\n\x1a\n", "a picture"),
         (deep("["), "nested 100,000 deep"),
         (deep('{"a":'), "nested 100,000 deep"),
