@@ -13,6 +13,7 @@ from provenance.corpus.columns import OPTIONS, chosen_words, listed, missing
 from provenance.corpus.decode import decode_text
 from provenance.corpus.feeds import FeedFile, feed_kind, read_feed
 from provenance.corpus.loading import content_stream, load_bytes, open_file, reason_of
+from provenance.corpus.mail import MailFile, is_mail, read_mail
 from provenance.corpus.names import name_files
 from provenance.corpus.records import RecordIds, TableFile, read_record
 from provenance.corpus.shapes import documents_of
@@ -156,6 +157,9 @@ def _read_open(place: _Place, source: BinaryIO, limits: Limits, columns: Columns
     elif (kind := feed_kind(source, limits)) is not None:
         feed = FeedFile(shown=place.shown, sha256=_digest(source), base=place.base, container=kind)
         yield from read_feed(feed, source, limits)
+    elif is_mail(source, limits):
+        mail = MailFile(shown=place.shown, sha256=_digest(source), base=place.base)
+        yield from read_mail(mail, source, limits)
     elif (table := find_table(source, place.shown, columns, limits)) is not None:
         yield from _read_table(place, source, table, limits, columns)
     else:

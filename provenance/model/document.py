@@ -78,7 +78,7 @@ class Format(StrEnum):
 
 
 class Container(StrEnum):
-    """What a document that is no file of its own was taken from: tables, web archives, feeds and exports."""
+    """What a document that is no file of its own was taken from: tables, web archives, feeds, exports, messages."""
 
     JSONL = "jsonl_row"
     CSV = "csv_row"
@@ -88,6 +88,8 @@ class Container(StrEnum):
     ATOM = "atom"
     JSON_FEED = "json_feed"
     WXR = "wxr"
+    EMAIL = "email"
+    MHTML = "mhtml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,7 @@ SKIPPED = {
     "settings.json": "JSON, but no WordPress post",
     "error.json": "an error message of a WordPress site and no post (rest_post_invalid_id); fetch the post again",
     "no-posts.json": "an empty list, without a post; fetch it again",
-    "feed.xml": "XML (a feed or an export), which is not read yet; save the articles as HTML or text",
+    "feed.xml": "a feed without entries; fetch it again when it has some",
     "pipe.txt": "a pipe, socket or device and no regular file; pass its content on standard input",
     "links/itself": "a symbolic link",
     "links/nowhere": "a symbolic link",
