@@ -27,7 +27,7 @@ def find_attribution(text: str) -> re.Match[str] | None:
 
     """
     start = max(0, len(text) - _TAIL_CHARS)
-    return _ATTRIBUTION.search(text, start) if "(@" in text[start:] else None
+    return _ATTRIBUTION.search(text, start) if text.find("(@", start) >= 0 else None
 
 
 def ends_embedded_post(text: str) -> bool:

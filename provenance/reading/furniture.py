@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from provenance.reading.furniture_words import (
     ANYWHERE,
@@ -15,11 +16,15 @@ from provenance.reading.furniture_words import (
     UPDATED_LABELS,
 )
 from provenance.text.dates import DateMention, find_dates
+from provenance.text.words import fold_space
 
 _LINE_CHARS = 400
 """Longer texts are no furniture."""
+_REMEMBERED = 1 << 12
+"""Lines remembered: those around articles come again on every page of a site; 2 MB at most."""
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_PHONE_DIGITS = re.compile(r"\d[\d\s().-]{6,}\d")
+_PHONE_DIGITS = re.compile(r"[0-9\u0660-\u1fff\u3000-\U0010ffff](?<=\d)[\d\s().-]{6,}\d")
+"""Digits with signs between them; the class they begin with holds every digit and passes over Latin text twice as fast."""
 _PHONE = re.compile(rf"\+?{_PHONE_DIGITS.pattern}")
 _CONTACT_LABEL = re.compile(
     r"^(?:e-?mail|contacts?(?: us)?|phone|tel(?:e?phone|e?fon|éfono)?|mobile|fax|call(?: us)?|whatsapp|correo(?: electrónico)?"
@@ -28,60 +33,88 @@ _CONTACT_LABEL = re.compile(
 )
 
 
-def _compiled(patterns: Iterable[tuple[str, int]]) -> tuple[tuple[re.Pattern[str], int], ...]:
-    """Patterns with the most words a line of theirs has, those of long lines first."""
-    longest_first = sorted(patterns, key=lambda entry: -entry[1])
-    return tuple((re.compile(pattern, re.IGNORECASE), most) for pattern, most in longest_first)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Patterns:
+    """Patterns of short lines, each with the most words a line of its has.
+
+    ``any_of`` holds wherever one of them does: nearly every line is done with after it.
+    """
+
+    any_of: re.Pattern[str]
+    most_words: int
+    each: tuple[tuple[re.Pattern[str], int], ...]
+
+    def open(self, text: str, words: int) -> bool:
+        """Whether one of them stands at the beginning of a line."""
+        if words > self.most_words or self.any_of.match(text) is None:
+            return False
+        return any(words <= most and pattern.match(text) is not None for pattern, most in self.each)
+
+    def stand_in(self, text: str, words: int) -> bool:
+        """Whether one of them stands anywhere in a line."""
+        if words > self.most_words or self.any_of.search(text) is None:
+            return False
+        return any(words <= most and pattern.search(text) is not None for pattern, most in self.each)
 
 
-_PATTERNS_ANYWHERE = _compiled(
-    (
-        (r"^share (?:this|on|via|with|to)\b", 8),
-        (r"^(?:please )?(?:follow|like) (?:us|@\w+)\b", 16),
-        (r"^follow .+ on (?:twitter|x|facebook|instagram|google|whatsapp|telegram|linkedin|threads|bluesky)\b", 20),
-        (r"^(?:click|tap) (?:here|below) to (?:share|subscribe|sign|follow|print|tweet)", 20),
-        (r"^(?:read|show|see|load|view) (?:more|less|next)\b(?!:)", 8),
-        (
-            (
-                r"^(?:read (?:more|also|next)|also read|see also|related(?: \w+)?|more on this|don.t miss|watch(?: now)?|"
-                r"lire aussi|à lire aussi|"
-                r"lesen sie auch|mehr zum thema|leia (?:também|mais)|leggi anche|lee (?:también|más)|te puede interesar)\s?[:|]"
-            ),
-            30,
-        ),
-        (r"^(?:subscribe|sign up|register)\b.*\b(?:newsletters?|inbox|e-?mail|updates|alerts|free|today|now)\b", 30),
-        (
-            (
-                r"^(?:\d[\d,.]*k?|no) (?:comments?|shares?|views?|likes?|replies|reads|kommentare?|commentaires?|comentarios?|"
-                r"comentários?|commenti)$"
-            ),
-            4,
-        ),
-        (r"^\d+ ?(?:-|–)? ?min(?:ute)?s?(?: read)?$|\bmin(?:ute)?s? read$|\bread(?:ing)? time\b", 8),
-        (
-            (
-                r"^(?:tags?|filed under|categor(?:y|ies)|posted in|topics?|keywords?|schlagw(?:ort|örter)|etiquetas|mots[- ]clés|"
-                r"tag(?:ged)?)\s?[:|]"
-            ),
-            40,
-        ),
-        (r"\b(?:powered|designed|developed|hosted) by\b", 16),
-        (r"^(?:back )?to (?:the )?top\b", 16),
-        (r"^skip to\b", 6),
-        (r"\btranslate (?:in|to|into|this)\b", 9),
-        (r"^(?:your email address will not be published|required fields are marked|save my name, email|notify me of)\b", 40),
-        (r"^(?:image|photo|story) \d+ of \d+$", 5),
+def _compiled(*patterns: tuple[str, int]) -> _Patterns:
+    return _Patterns(
+        any_of=re.compile("|".join(f"(?:{pattern})" for pattern, _ in patterns), re.IGNORECASE),
+        most_words=max(most for _, most in patterns),
+        each=tuple((re.compile(pattern, re.IGNORECASE), most) for pattern, most in patterns),
     )
-)
-"""Patterns with the most words a line of theirs has; they mean furniture wherever they stand."""
-_PATTERNS_OUTSIDE = _compiled(
+
+
+_OPENINGS = _compiled(
+    (r"share (?:this|on|via|with|to)\b", 8),
+    (r"(?:please )?(?:follow|like) (?:us|@\w+)\b", 16),
+    (r"follow .+ on (?:twitter|x|facebook|instagram|google|whatsapp|telegram|linkedin|threads|bluesky)\b", 20),
+    (r"(?:click|tap) (?:here|below) to (?:share|subscribe|sign|follow|print|tweet)", 20),
+    (r"(?:read|show|see|load|view) (?:more|less|next)\b(?!:)", 8),
     (
-        (r"\b(?:log ?in|sign ?in|sign ?up|log ?out|registration|my account)$", 4),
-        (r"\bnewsletters?\b", 12),
-        (r"^(?:©|\(c\)|copyright\b).*\b(?:privacy|terms|cookies|sitemap|impressum|contact)\b", 40),
-    )
+        (
+            r"(?:read (?:more|also|next)|also read|see also|related(?: \w+)?|more on this|don.t miss|watch(?: now)?|"
+            r"lire aussi|à lire aussi|"
+            r"lesen sie auch|mehr zum thema|leia (?:também|mais)|leggi anche|lee (?:también|más)|te puede interesar)\s?[:|]"
+        ),
+        30,
+    ),
+    (r"(?:subscribe|sign up|register)\b.*\b(?:newsletters?|inbox|e-?mail|updates|alerts|free|today|now)\b", 30),
+    (
+        (
+            r"(?:\d[\d,.]*k?|no) (?:comments?|shares?|views?|likes?|replies|reads|kommentare?|commentaires?|comentarios?|"
+            r"comentários?|commenti)$"
+        ),
+        4,
+    ),
+    (r"\d+ ?(?:-|–)? ?min(?:ute)?s?(?: read)?$", 8),
+    (
+        (
+            r"(?:tags?|filed under|categor(?:y|ies)|posted in|topics?|keywords?|schlagw(?:ort|örter)|etiquetas|mots[- ]clés|"
+            r"tag(?:ged)?)\s?[:|]"
+        ),
+        40,
+    ),
+    (r"(?:back )?to (?:the )?top\b", 16),
+    (r"skip to\b", 6),
+    (r"(?:your email address will not be published|required fields are marked|save my name, email|notify me of)\b", 40),
+    (r"(?:image|photo|story) \d+ of \d+$", 5),
 )
-"""Patterns that mean furniture only above or below the article: inside, such a line may be a heading."""
+"""Beginnings of lines, with the most words such a line has, that mean furniture wherever they stand."""
+_PHRASES = _compiled(
+    (r"\bmin(?:ute)?s? read$|\bread(?:ing)? time\b", 8),
+    (r"\b(?:powered|designed|developed|hosted) by\b", 16),
+    (r"\btranslate (?:in|to|into|this)\b", 9),
+)
+"""The same anywhere in a line."""
+_OUTSIDE_OPENINGS = _compiled((r"(?:©|\(c\)|copyright\b).*\b(?:privacy|terms|cookies|sitemap|impressum|contact)\b", 40))
+_OUTSIDE_PHRASES = _compiled(
+    (r"\b(?:log ?in|sign ?in|sign ?up|log ?out|registration|my account)$", 4),
+    (r"\bnewsletters?\b", 12),
+)
+"""The same that mean furniture only above or below the article: inside, such a line may be a heading."""
+_LONGEST_ENTRY = max(map(len, ANYWHERE | OUTSIDE_BODY))
+_EDGE_SIGNS = " »›→«‹←|•·"
 
 _COOKIES = re.compile(
     r"\bcookies? (?:settings|policy|consent|preferences)\b|\b(?:we|sites?|website)\b.*\buses? cookies\b|"
@@ -119,12 +152,16 @@ def line_key(line: str) -> str:
         ('share this', '')
 
     """
+    return fold_space(_without_signs(line)).casefold()
+
+
+def _without_signs(line: str) -> str:
     start, end = 0, len(line)
     while start < end and not line[start].isalpha():
         start += 1
     while end > start and not line[end - 1].isalnum():
         end -= 1
-    return " ".join(line[start:end].split()).casefold()
+    return line[start:end]
 
 
 def is_furniture(line: str) -> bool:
@@ -135,22 +172,41 @@ def is_furniture(line: str) -> bool:
         (True, True, False)
 
     """
-    if len(line) > _LINE_CHARS:
-        return False
+    return len(line) <= _LINE_CHARS and _is_furniture(line)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_furniture(line: str) -> bool:
+    folded = fold_space(line)
+    text = folded.strip(_EDGE_SIGNS)
+    words = text.count(" ") + 1
     return (
         not any(map(str.isalnum, line))
-        or line_key(line) in ANYWHERE
-        or _matches(_PATTERNS_ANYWHERE, line)
+        or _is_listed(folded, ANYWHERE)
+        or _OPENINGS.open(text, words)
+        or _PHRASES.stand_in(text, words)
         or _is_contact(line)
         or _is_cookie_notice(line)
     )
 
 
+def _is_listed(folded: str, entries: frozenset[str]) -> bool:
+    """Whether a line's key is an entry; case folding makes no text shorter, so that a long one need not be folded."""
+    bare = _without_signs(folded)
+    return len(bare) <= _LONGEST_ENTRY and bare.casefold() in entries
+
+
 def is_furniture_outside_body(line: str) -> bool:
     """Whether a line is furniture if it stands above or below the article (``Home``, ``Contact us``, ``Member login``)."""
-    if len(line) > _LINE_CHARS:
-        return False
-    return is_furniture(line) or line_key(line) in OUTSIDE_BODY or _matches(_PATTERNS_OUTSIDE, line)
+    return len(line) <= _LINE_CHARS and (_is_furniture(line) or _is_furniture_outside_body(line))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_furniture_outside_body(line: str) -> bool:
+    folded = fold_space(line)
+    text = folded.strip(_EDGE_SIGNS)
+    words = text.count(" ") + 1
+    return _is_listed(folded, OUTSIDE_BODY) or _OUTSIDE_OPENINGS.open(text, words) or _OUTSIDE_PHRASES.stand_in(text, words)
 
 
 def is_notice_label(line: str) -> bool:
@@ -161,7 +217,7 @@ def is_notice_label(line: str) -> bool:
         (True, False)
 
     """
-    return len(line) < _LINE_CHARS and line.rstrip().endswith(":") and line_key(line) in NOTICE_LABELS
+    return ":" in line and len(line) < _LINE_CHARS and line.rstrip().endswith(":") and line_key(line) in NOTICE_LABELS
 
 
 def is_stand_alone(line: str) -> bool:
@@ -228,17 +284,6 @@ def byline_names(line: str) -> str | None:
     if not names or not all(_NAME_WORD.match(word) for word in names) or not _NAME_WORD.match(words[0]):
         return None
     return rest
-
-
-def _matches(patterns: tuple[tuple[re.Pattern[str], int], ...], line: str) -> bool:
-    text = " ".join(line.split()).strip(" »›→«‹←|•·")
-    words = text.count(" ") + 1
-    for pattern, most in patterns:
-        if words > most:
-            return False
-        if pattern.search(text):
-            return True
-    return False
 
 
 def _is_cookie_notice(line: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -20,6 +20,8 @@ _SILENT = frozenset("script style template svg math object embed applet map noem
 """Elements whose text is not for readers."""
 _NOT_KEPT = frozenset("href src srcset data-src data-srcset data-lazy-src sizes style alt onclick onload".split())
 """Attributes that are kept as links, or carry only looks."""
+_CLASS_NAMES = ("class", "id", "itemprop")
+"""Attributes that say what an element is."""
 _HEAD_RELATIONS = frozenset(
     "stylesheet preload prefetch dns-prefetch preconnect icon modulepreload manifest apple-touch-icon mask-icon".split()
 )
@@ -161,14 +163,19 @@ class _Walk:
             self._head_fact(element, tag)
             return True
         if tag in {"html", "body", "head"}:
-            self.head += [(f"{tag}:{name}", value) for name, value in _attributes(element) if name in {"lang", "class", "id"}]
+            self.head += [
+                (f"{tag}:{name}", value) for name, value in _kept(_attributes(element)) if name in {"lang", "class", "id"}
+            ]
             self._say(element.text)
             return False
+        attributes = _attributes(element)
         if tag in BLOCK_TAGS and self._embed is None:
-            self._open_block(element, tag)
+            self._flush()
+            self._open_block(element, tag, dict(attributes))
         elif tag in BLOCK_TAGS or tag == "br":
             self._line_break(tag)
-        self._attributes += _attributes(element)
+        if attributes:
+            self._attributes += _kept(attributes)
         if tag == "a":
             self._anchors.append(len(self._text))
         elif tag in {"img", "iframe", "video", "audio", "source"}:
@@ -196,14 +203,13 @@ class _Walk:
         if text:
             self._text.append(text)
 
-    def _open_block(self, element: etree._Element, tag: str) -> None:
-        self._flush()
-        classes = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}".lower()
+    def _open_block(self, element: etree._Element, tag: str, attributes: Mapping[str, str]) -> None:
+        classes = " ".join(filter(None, map(attributes.get, _CLASS_NAMES))).lower() if attributes else ""
         embeds = is_embed(classes) or element in self._posts
         if embeds:
             self._embed = element
         self._path.append(len(self.elements))
-        self.elements.append(Element(tag=tag, classes=classes, landmark=(element.get("role") or "").lower(), is_embed=embeds))
+        self.elements.append(Element(tag=tag, classes=classes, landmark=attributes.get("role", "").lower(), is_embed=embeds))
 
     def _line_break(self, tag: str) -> None:
         if tag == "br" and self._embed is None:
@@ -214,12 +220,13 @@ class _Walk:
         self._text.append(_BREAK if tag == "br" else " ")
 
     def _flush(self) -> None:
-        text = fold_space("".join(self._text))
+        said = "".join(self._text)
         self._text.clear()
         self._anchors = [0] * len(self._anchors)
-        if not text:
+        if not said or said.isspace():
             self._link_chars = 0
             return
+        text = fold_space(said)
         draft = Draft(
             text=clean_text(text)[0],
             tag=self.elements[self._path[-1]].tag,
@@ -268,10 +275,17 @@ class _Walk:
         self.head.append((clean_text(name)[0], clean_text(value.strip())[0]))
 
 
-def _attributes(element: etree._Element) -> Iterator[tuple[str, str]]:
-    for name, value in element.items():
-        if name not in _NOT_KEPT and value and len(value) <= _ATTRIBUTE_CHARS:
-            yield clean_text(str(name))[0], clean_text(str(value))[0]
+def _attributes(element: etree._Element) -> Sequence[tuple[str, str]]:
+    return [(str(name), str(value)) for name, value in element.items()]
+
+
+def _kept(attributes: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The attributes of an element that are evidence, cleaned."""
+    return [
+        (clean_text(name)[0], clean_text(value)[0])
+        for name, value in attributes
+        if name not in _NOT_KEPT and value and len(value) <= _ATTRIBUTE_CHARS
+    ]
 
 
 def _source(element: etree._Element) -> str:

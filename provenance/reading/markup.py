@@ -57,12 +57,13 @@ def flatten(markup: str, max_depth: int, max_tags: int) -> Flattened:
     place = dropped = deepest = 0
     stack: list[str] = []
     open_count: Counter[str] = Counter()
-    for number, (start, end, closing, name) in enumerate(_tags(markup), 1):
-        depth = _move(stack, open_count, closing=closing, name=name)
+    for number, tag in enumerate(_tags(markup), 1):
+        name = tag[2].lower()
+        depth = _move(stack, open_count, closing=bool(tag[1]), name=name)
         deepest = max(deepest, depth)
         if depth > max_depth or number > max_tags:
-            kept += (markup[place:start], "<hr>" if name in BLOCK_TAGS else "")
-            place = end
+            kept += (markup[place : tag.start()], "<hr>" if name in BLOCK_TAGS else "")
+            place = tag.end()
             dropped += 1
     if not dropped:
         return Flattened(markup=markup, dropped=0, deepest=deepest)
@@ -75,7 +76,8 @@ def _move(stack: list[str], open_count: Counter[str], *, closing: bool, name: st
     if name in VOID_TAGS:
         return len(stack) + 1
     if not closing:
-        while stack and stack[-1] in _CLOSES.get(name, ()):
+        closes = _CLOSES.get(name)
+        while closes and stack and stack[-1] in closes:
             open_count[stack.pop()] -= 1
         stack.append(name)
         open_count[name] += 1
@@ -90,11 +92,10 @@ def _move(stack: list[str], open_count: Counter[str], *, closing: bool, name: st
     return depth
 
 
-def _tags(markup: str) -> Iterator[tuple[int, int, bool, str]]:
-    """Start, end, whether closing, and lower-case name of every tag outside comments, scripts and the like."""
+def _tags(markup: str) -> Iterator[re.Match[str]]:
+    """Every tag outside comments, scripts and the like: group 1 is a slash where it closes, group 2 its name."""
     for start, end in _transparent(markup):
-        for match in _TAG.finditer(markup, start, end):
-            yield match.start(), match.end(), match[1] == "/", match[2].lower()
+        yield from _TAG.finditer(markup, start, end)
 
 
 def _transparent(markup: str) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ from provenance.model import Block, DateRange, MentionedDate, Metadata, Publishe
 from provenance.reading.embeds import find_attribution
 from provenance.reading.furniture import DateLabel, byline_names, labelled_dates
 from provenance.reading.language import language_of
-from provenance.text.dates import DateMention, find_dates, infer_year, to_range, years_in
+from provenance.text.dates import DateMention, find_dates, infer_year, lacks_only_year, to_range, years_in
 from provenance.text.sentences import sentences
 from provenance.text.words import fold_space
 
@@ -46,7 +46,7 @@ def complete_metadata(declared: Metadata, text: str, blocks: Sequence[Block]) ->
     """
     published, updated = _dates_of_lines(text, blocks)
     mentions = {block.id: find_dates(text, block.span) for block in blocks if block.role in _SPEAKING_ROLES}
-    years = tuple(year for block in blocks if block.role in _STORY_ROLES for year in years_in(text, block.span))
+    years = _years(text, blocks) if any(lacks_only_year(found) for each in mentions.values() for found in each) else ()
     title = declared.title or next((fold_space(block.span.of(text)) for block in blocks if block.role is Role.TITLE), None)
     return replace(
         declared,
@@ -60,6 +60,11 @@ def complete_metadata(declared: Metadata, text: str, blocks: Sequence[Block]) ->
         not_before=declared.not_before or _not_before(text, blocks, mentions, years),
         mentioned=tuple(_mentioned(blocks, mentions, years)),
     )
+
+
+def _years(text: str, blocks: Sequence[Block]) -> tuple[int, ...]:
+    """Every year the story speaks of, in order."""
+    return tuple(year for block in blocks if block.role in _STORY_ROLES for year in years_in(text, block.span))
 
 
 def _dates_of_lines(text: str, blocks: Sequence[Block]) -> tuple[DateRange | None, DateRange | None]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from provenance.model import Role, Span
 from provenance.reading.blocks import Parsed, Piece
@@ -14,15 +14,15 @@ from provenance.reading.furniture import is_notice_label
 from provenance.reading.wraps import Line, goes_on, paragraph_ends, wrapping_width
 from provenance.settings import Limits
 
-_LINE = re.compile(r"[^\r\n\u2028\u2029]*(?:\r\n|[\r\n\u2028\u2029]|\Z)")
+_LINE_END = re.compile("\r\n|[\r\n\u2028\u2029]")
+_RARE_ENDS = ("\r", "\u2028", "\u2029")
 _EMBED_PARTS = 4
 """Most parts, over blank gaps, of one embedded post: posts are short."""
 _EMBED_PART_CHARS = 1_000
 """Longest part of an embedded post that is joined over a gap."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Group:
+class _Group(NamedTuple):
     """Lines without a blank line between them, and the number of blank lines before them."""
 
     lines: tuple[Line, ...]
@@ -56,31 +56,37 @@ def _groups(text: str, most: int) -> tuple[tuple[_Group, ...], int]:
     groups: list[_Group] = []
     lines: list[Line] = []
     blank = gap = cut = 0
-    for match in _LINE.finditer(text):
-        line = _trimmed(text, match.start(), match.end(), most)
-        if line is None:
+    for start, content in _contents(text):
+        body = content.strip()
+        if not body:
             if lines:
                 groups.append(_Group(lines=tuple(lines), gap=gap))
                 lines, blank = [], 0
             blank += 1
             continue
-        cut += line.end - line.start == most
+        indent = len(content) - len(content.lstrip()) if len(body) < len(content) else 0
+        length = min(len(body), most)
+        cut += length == most
         gap, blank = (gap if lines else blank), 0
-        lines.append(line)
+        lines.append(Line(start=start + indent, end=start + indent + length, indent=indent))
     if lines:
         groups.append(_Group(lines=tuple(lines), gap=gap))
     return tuple(groups), cut
 
 
-def _trimmed(text: str, start: int, end: int, most: int) -> Line | None:
-    """The line without white space around it, ``None`` if nothing is left; invisible characters count as text."""
-    content = text[start:end]
-    body = content.strip()
-    if not body:
-        return None
-    indent = len(content) - len(content.lstrip())
-    first = start + indent
-    return Line(start=first, end=first + min(len(body), most), indent=indent)
+def _contents(text: str) -> Iterator[tuple[int, str]]:
+    """Every line without its end, and where it starts."""
+    if not any(mark in text for mark in _RARE_ENDS):
+        start = 0
+        for content in text.split("\n"):
+            yield start, content
+            start += len(content) + 1
+        return
+    start = 0
+    for end in _LINE_END.finditer(text):
+        yield start, text[start : end.start()]
+        start = end.end()
+    yield start, text[start:]
 
 
 def _join_labels(text: str, pieces: Sequence[Piece]) -> list[Piece]:
@@ -96,6 +102,8 @@ def _join_labels(text: str, pieces: Sequence[Piece]) -> list[Piece]:
 
 def _is_notice_part(upper: str, lower: str) -> bool:
     """Whether ``lower`` goes on with the notice ``upper``, over a blank line: after its label, or in the middle of a sentence."""
+    if ":" not in upper:
+        return False
     if is_notice_label(upper):
         return not is_notice_label(lower)
     return is_notice_label(upper.partition("\n")[0]) and goes_on(upper, lower)
@@ -103,6 +111,8 @@ def _is_notice_part(upper: str, lower: str) -> bool:
 
 def _join_embeds(text: str, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """Embedded posts whole: earlier parts join only over gaps that are wider than the document's usual one."""
+    if "(@" not in text:
+        return tuple(pieces)
     usual = _usual_gap(pieces)
     joined: list[Piece] = []
     for piece in pieces:

@@ -105,7 +105,7 @@ def _within(parsed: Parsed, most: int) -> Parsed:
 
 
 def _clip(piece: Piece, most: int) -> Piece:
-    return piece if piece.span.end <= most else replace(piece, span=Span(piece.span.start, most))
+    return piece if piece.span.end <= most else piece._replace(span=Span(piece.span.start, most))
 
 
 def _blocks(document_id: str, pieces: tuple[Piece, ...], roles: tuple[Role, ...]) -> tuple[Block, ...]:

@@ -72,18 +72,27 @@ def _before_capture(published: DateRange | None, captured: str) -> tuple[DateRan
 
 def _titled(parsed: Parsed, metadata: Metadata) -> Parsed:
     title = metadata.title
-    top = [fold_space(piece.span.of(parsed.text)).casefold() for piece in parsed.pieces[:_TITLE_PIECES]]
-    if not title or not parsed.pieces or fold_space(title).casefold() in top:
+    if not title or not parsed.pieces:
+        return parsed
+    wanted = fold_space(title).casefold()
+    if any(_is(piece, parsed.text, wanted) for piece in parsed.pieces[:_TITLE_PIECES]):
         return parsed
     shift = len(title) + len(SEPARATOR)
-    moved = tuple(
-        replace(
-            piece, span=Span(piece.span.start + shift, piece.span.end + shift), gap=max(piece.gap, 1) if not number else piece.gap
-        )
-        for number, piece in enumerate(parsed.pieces)
-    )
-    first = Piece(span=Span(0, len(title)), tag="title", hint=Role.TITLE)
-    return replace(parsed, text=f"{title}{SEPARATOR}{parsed.text}", pieces=(first, *moved))
+    first, *rest = parsed.pieces
+    below = (_moved(first, shift, max(first.gap, 1)), *(_moved(piece, shift, piece.gap) for piece in rest))
+    top = Piece(span=Span(0, len(title)), tag="title", hint=Role.TITLE)
+    return replace(parsed, text=f"{title}{SEPARATOR}{parsed.text}", pieces=(top, *below))
+
+
+def _is(piece: Piece, text: str, wanted: str) -> bool:
+    """Whether a piece's text is ``wanted``, which is folded; case folding makes no text shorter."""
+    folded = fold_space(piece.span.of(text))
+    return len(folded) <= len(wanted) and folded.casefold() == wanted
+
+
+def _moved(piece: Piece, shift: int, gap: int) -> Piece:
+    place = Span(piece.span.start + shift, piece.span.end + shift)
+    return Piece(place, piece.tag, piece.attributes, piece.links, piece.hint, gap)
 
 
 def _publisher(record: RecordFields, url: str | None) -> Publisher | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from provenance.model import Role
-from provenance.reading.blocks import Draft, count_words
+from provenance.reading.blocks import Draft, count_folded_words
 
 _BY_TAG = {
     "nav": Role.CHROME,
@@ -124,7 +124,8 @@ class Placed:
     @property
     def running_chars(self) -> int:
         """Characters of running text: paragraphs without their anchors."""
-        return len(self.draft.text) - self.draft.link_chars if count_words(self.draft.text) >= _RUNNING_WORDS else 0
+        is_running = count_folded_words(self.draft.text) >= _RUNNING_WORDS
+        return len(self.draft.text) - self.draft.link_chars if is_running else 0
 
 
 def resolve_roles(placed: Sequence[Placed], elements: Sequence[Element]) -> tuple[Draft, ...]:
@@ -132,14 +133,28 @@ def resolve_roles(placed: Sequence[Placed], elements: Sequence[Element]) -> tupl
     roles = [Role.EMBED if item.is_embed else region_role(item.tag, item.classes, item.landmark) for item in elements]
     sizes = _running_text(placed)
     most = sizes[0] * _DOMINANT_SHARE
+    known: dict[int, Role | None] = {}  # an element stands at the end of one path only
     drafts = []
     for item in placed:
         role: Role | None = None
         for number in item.path:
-            if sizes[number] <= most or roles[number] is Role.EMBED:
-                role = inherited_role(role, roles[number])
-        drafts.append(replace(item.draft, hint=role) if role is not None else item.draft)
+            if number not in known:
+                tells = sizes[number] <= most or roles[number] is Role.EMBED
+                known[number] = inherited_role(role, roles[number]) if tells else role
+            role = known[number]
+        drafts.append(_hinted(item.draft, role) if role is not None else item.draft)
     return tuple(drafts)
+
+
+def _hinted(draft: Draft, role: Role) -> Draft:
+    return Draft(
+        text=draft.text,
+        tag=draft.tag,
+        attributes=draft.attributes,
+        links=draft.links,
+        hint=role,
+        link_chars=draft.link_chars,
+    )
 
 
 def resolve_page(placed: Sequence[Placed], elements: Sequence[Element]) -> tuple[Draft, ...]:
@@ -152,15 +167,18 @@ def resolve_page(placed: Sequence[Placed], elements: Sequence[Element]) -> tuple
 
 def _on_page(draft: Draft, *, inside: bool) -> Draft:
     """A page's block, whose role may change with where it stands and with how much of it is anchors."""
-    is_short = count_words(draft.text) <= _SHORT_WORDS
-    is_navigation = is_short and draft.tag not in _PROSE_TAGS and draft.link_chars >= _LINK_SHARE * len(draft.text)
-    if draft.hint is None and is_navigation:
-        return replace(draft, hint=Role.CHROME)
+    if draft.hint is None and _is_navigation(draft):
+        return _hinted(draft, Role.CHROME)
     if not inside and (
         draft.hint in {None, Role.QUOTATION_BLOCK, Role.CAPTION} or (draft.hint is Role.HEADING and draft.tag != "h1")
     ):
-        return replace(draft, hint=Role.OTHER)
+        return _hinted(draft, Role.OTHER)
     return draft
+
+
+def _is_navigation(draft: Draft) -> bool:
+    is_anchors = draft.tag not in _PROSE_TAGS and draft.link_chars >= _LINK_SHARE * len(draft.text)
+    return is_anchors and count_folded_words(draft.text) <= _SHORT_WORDS
 
 
 def _article(prose: Sequence[Placed], elements: Sequence[Element]) -> int:

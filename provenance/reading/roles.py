@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from provenance.model import Role
-from provenance.reading.blocks import Piece, count_words
+from provenance.reading.blocks import Piece, count_folded_words
 from provenance.reading.embeds import ends_embedded_post
 from provenance.reading.furniture import date_line, is_byline, is_furniture, is_furniture_outside_body
 from provenance.text.words import fold_space
@@ -37,24 +37,14 @@ _LINE_WORDS = 50
 _NO_PARAGRAPHS = _FURNITURE_ROLES | {Role.OTHER}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Line:
-    """A piece with its folded text, number of words, and whether it is worded like page furniture."""
+class _Line(NamedTuple):
+    """A piece with its folded text, number of words, and whether it is worded like page furniture or like an article."""
 
     text: str
     words: int
     is_furniture: bool
+    is_paragraph: bool
     piece: Piece
-
-    @property
-    def is_paragraph(self) -> bool:
-        """Whether it reads like running text of an article."""
-        if self.piece.hint in _NO_PARAGRAPHS:
-            return False
-        reads_so = self.words >= _PARAGRAPH_WORDS or (
-            self.words >= _SENTENCE_WORDS and _SENTENCE_END.search(self.text) is not None
-        )
-        return reads_so and not self.is_furniture
 
 
 def assign_roles(text: str, pieces: Sequence[Piece], title: str | None, *, has_markup: bool) -> tuple[Role, ...]:
@@ -86,7 +76,14 @@ def _is_between_furniture(lines: Sequence[_Line], place: int) -> bool:
 
 def _line(text: str, piece: Piece) -> _Line:
     folded = fold_space(piece.span.of(text))
-    return _Line(text=folded, words=count_words(folded), is_furniture=is_furniture(folded), piece=piece)
+    words = count_folded_words(folded)
+    is_chrome = is_furniture(folded)
+    is_paragraph = not is_chrome and piece.hint not in _NO_PARAGRAPHS and _reads_like_article(folded, words)
+    return _Line(text=folded, words=words, is_furniture=is_chrome, is_paragraph=is_paragraph, piece=piece)
+
+
+def _reads_like_article(folded: str, words: int) -> bool:
+    return words >= _PARAGRAPH_WORDS or (words >= _SENTENCE_WORDS and _SENTENCE_END.search(folded) is not None)
 
 
 def _own_role(line: _Line, *, inside: bool) -> Role:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from provenance.model import COMPARED_ROLES, Block, Document, Role, Signal, Span
@@ -12,12 +12,12 @@ from provenance.signals.view import BlockView
 _ASIDE_ROLES = frozenset({Role.CREDIT, Role.DISCLAIMER, Role.CHROME})
 
 
-def with_asides(document: Document, block: Block, view: BlockView, lines: Sequence[Line], datelines: Iterable[Signal]) -> Block:
+def with_asides(document: Document, block: Block, view: BlockView, lines: Sequence[Line], datelines: Sequence[Signal]) -> Block:
     """The block with its asides, in order; a block whose whole role says so already has none.
 
     Only what opens or closes a block is taken out: a credit in mid-paragraph is part of the sentence it stands in.
     """
-    if block.role not in COMPARED_ROLES:
+    if block.role not in COMPARED_ROLES or not (lines or datelines or block.asides):
         return block
     written = [signal.value for signal in datelines]
     for line in lines:

@@ -20,7 +20,8 @@ _DATELINE = re.compile(
 _TAG_EDGE = re.compile(r"[(/]")
 """What a dateline's tag begins with; most paragraphs begin without one."""
 _BARE_DATELINE = re.compile(r"(?P<place>[A-Z][A-Z .,'/-]{2,40}), (?P<tag>[A-Z][A-Za-z]{1,11})(?P<dash>\s?[-–—]{1,3})\s")
-_LEAD_BLOCKS = 6
+_ROLES = frozenset({Role.BODY, Role.DATELINE, Role.SUBTITLE, Role.OTHER})
+LEAD_BLOCKS = 6
 """Body blocks among which a dateline stands: it opens the text, behind at most a caption, a teaser and a credit."""
 _READ = 160
 """Code points of a block's beginning that are searched."""
@@ -28,7 +29,7 @@ _READ = 160
 
 def find_datelines(view: BlockView, home: Home) -> tuple[Signal, ...]:
     """The agency dateline a block begins with, at most one."""
-    if view.block.role not in {Role.BODY, Role.DATELINE, Role.SUBTITLE, Role.OTHER} or view.place > _LEAD_BLOCKS:
+    if view.place > LEAD_BLOCKS or view.block.role not in _ROLES:
         return ()
     start = view.text[:_READ]
     for pattern in (_DATELINE, _BARE_DATELINE) if _TAG_EDGE.search(start) else (_BARE_DATELINE,):

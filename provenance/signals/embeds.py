@@ -71,7 +71,7 @@ def _platform(row: dict[str, object], number: int) -> Platform:
 
 def find_embeds(view: BlockView) -> tuple[Signal, ...]:
     """The post a block embeds, from its signature, its mark-up or its being nothing but a post's address; at most one."""
-    posts = [*_signed(view), *_marked_up(view)]
+    posts = [*_signed(view), *_marked_up(view)] if may_embed(view) else []
     if not posts:
         return ()
     first = posts[0]
@@ -95,6 +95,18 @@ def find_embeds(view: BlockView) -> tuple[Signal, ...]:
     )
 
 
+def may_embed(view: BlockView) -> bool:
+    """Whether there is anything to look for: keywords, attributes, an embed's role or element, or an address first."""
+    block = view.block
+    return bool(
+        view.keywords
+        or block.attributes
+        or block.role is Role.EMBED
+        or block.tag in _EMBED_TAGS
+        or view.text.startswith(("http://", "https://"))
+    )
+
+
 def _signed(view: BlockView) -> Iterator[_Post]:
     for pattern in patterns_for(_FAMILIES, view.keywords):
         for match in pattern.regex.finditer(view.text):
@@ -108,8 +120,7 @@ def _day(written: str) -> DateRange | None:
 
 def _marked_up(view: BlockView) -> Iterator[_Post]:
     attributes = view.block.attributes
-    classes = " ".join(value for name, value in attributes if name == "class")
-    marked = [platform for platform in platforms() if any(marker in classes for marker in platform.markers)] if classes else []
+    marked = _marked_by(" ".join([value for name, value in attributes if name == "class"]))
     whole_address = _ADDRESS.fullmatch(view.text)
     if not (marked or view.block.role is Role.EMBED or view.block.tag in _EMBED_TAGS or whole_address):
         return
@@ -125,6 +136,18 @@ def _marked_up(view: BlockView) -> Iterator[_Post]:
                 yield post
     if marked and not found:
         yield _Post(platform=marked[0].name, handle=None, name=None, url=None, date=None)
+
+
+def _marked_by(classes: str) -> tuple[Platform, ...]:
+    """The platforms whose embeds have one of these classes."""
+    if _any_marker().search(classes) is None:
+        return ()
+    return tuple(platform for platform in platforms() if any(marker in classes for marker in platform.markers))
+
+
+@cache
+def _any_marker() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(marker) for platform in platforms() for marker in platform.markers))
 
 
 def _post_at(platform: Platform, address: str) -> _Post | None:

@@ -51,6 +51,8 @@ class _Target:
 
 def find_lines(view: BlockView, home: Home) -> tuple[Line, ...]:
     """All lines of a block, in order; of patterns that find the same thing at one place the strongest."""
+    if not view.keywords:
+        return ()
     found = [line for pattern in patterns_for(_FAMILIES, view.keywords) for line in match_pattern(pattern, view, home)]
     if not found:
         return ()

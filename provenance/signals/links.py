@@ -31,7 +31,7 @@ def find_links(view: BlockView, home: Home) -> tuple[Signal, ...]:
     Strength 2 for links and 3 for pictures (a picture is loaded from the site that has it); 1 where the
     document's own site is unknown, since the address may be its own.
     """
-    if view.block.role in _SKIPPED_ROLES:
+    if not view.links or view.block.role in _SKIPPED_ROLES:
         return ()
     found: dict[str, Signal] = {}
     for placed in view.links:

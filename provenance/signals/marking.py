@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -9,8 +10,8 @@ from provenance.model import Block, Document, Role, Signal, SignalKind
 from provenance.signals.asides import with_asides
 from provenance.signals.cms_clock import with_missing
 from provenance.signals.components import find_components
-from provenance.signals.datelines import find_datelines
-from provenance.signals.embeds import find_embeds
+from provenance.signals.datelines import LEAD_BLOCKS, find_datelines
+from provenance.signals.embeds import find_embeds, may_embed
 from provenance.signals.head import find_head
 from provenance.signals.home import Home, home_of
 from provenance.signals.lines import Line, find_lines
@@ -51,19 +52,44 @@ def mark(document: Document) -> tuple[Document, tuple[Signal, ...]]:
     signals: list[Signal] = [*find_head(document, home), *with_missing(find_components(document))]
     blocks: list[Block] = []
     for view in views:
-        lines = () if view.block.role in _SILENT else find_lines(view, home)
-        embeds = find_embeds(view)
-        signals.extend(_told(lines))
-        datelines = find_datelines(view, home)
-        signals.extend((*embeds, *datelines, *find_links(view, home)))
-        signals.extend(find_self_references(view, home))
-        signals.extend(_pixels(view, home))
-        block = _with_role(view, lines, is_embed=bool(embeds))
-        blocks.append(with_asides(document, block, view, lines, datelines))
-    places = {block.id: place for place, block in enumerate(document.blocks)}
-    ordered = sorted(signals, key=lambda signal: (places[signal.blocks[0]] if signal.blocks else -1, signal.kind))
-    marked = with_lower_bound(document.with_blocks(tuple(blocks)), ordered)
+        if _may_tell(view):
+            block, told = _marked(view, document, home)
+            signals += told
+            blocks.append(block)
+        else:
+            blocks.append(view.block)
+    ordered = _ordered(signals, document)
+    marked = with_lower_bound(_with_blocks(document, blocks), ordered)
     return with_publisher(marked, _with_notice_order(ordered))
+
+
+def _may_tell(view: BlockView) -> bool:
+    """Whether there is anything in a block that a signal can be found by; there is not in most paragraphs."""
+    return bool(view.keywords or view.links or view.block.asides or view.place <= LEAD_BLOCKS or may_embed(view))
+
+
+def _marked(view: BlockView, document: Document, home: Home) -> tuple[Block, list[Signal]]:
+    """A block with the role and asides that its lines give it, and its signals."""
+    lines = () if view.block.role in _SILENT else find_lines(view, home)
+    embeds = find_embeds(view)
+    datelines = find_datelines(view, home)
+    signals = [*_told(lines), *embeds, *datelines, *find_links(view, home), *find_self_references(view, home)]
+    signals.extend(_pixels(view, home))
+    block = _with_role(view, lines, is_embed=bool(embeds))
+    return with_asides(document, block, view, lines, datelines), signals
+
+
+def _ordered(signals: Sequence[Signal], document: Document) -> Sequence[Signal]:
+    if not signals:
+        return ()
+    places = {block.id: place for place, block in enumerate(document.blocks)}
+    return sorted(signals, key=lambda signal: (places[signal.blocks[0]] if signal.blocks else -1, signal.kind))
+
+
+def _with_blocks(document: Document, blocks: Sequence[Block]) -> Document:
+    """The document with its blocks as they are now; the same one where nothing was told of any."""
+    is_unchanged = all(map(operator.is_, blocks, document.blocks))
+    return document if is_unchanged else document.with_blocks(tuple(blocks))
 
 
 def _told(lines: Sequence[Line]) -> tuple[Signal, ...]:
@@ -71,6 +97,8 @@ def _told(lines: Sequence[Line]) -> tuple[Signal, ...]:
 
     A notice starts with the sentence that names its issuer; where no sentence names one, with the strongest.
     """
+    if not lines:
+        return ()
     notices = [line for line in lines if line.signal.kind is SignalKind.DISCLAIMER]
     heads = [line for line in notices if line.signal.organisation is not None] or _strongest(notices)
     told = [line.signal for line in lines if line.signal.kind is not SignalKind.DISCLAIMER]
@@ -101,7 +129,7 @@ def _with_role(view: BlockView, lines: Sequence[Line], *, is_embed: bool) -> Blo
     block = view.block
     if is_embed and block.role in _CHANGEABLE and len(view.text) <= _LONGEST_EMBED:
         return replace(block, role=Role.EMBED)
-    telling = [line for line in lines if line.role is not None]
+    telling = [line for line in lines if line.role is not None] if lines else ()
     if not telling:
         return block
     role = next(role for role in _PRIORITY if any(line.role is role for line in telling))

@@ -9,10 +9,11 @@ against text with white space folded, without regard to case.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from types import MappingProxyType
 from typing import TypeVar
 
 from provenance.model import Role, SignalKind
@@ -55,6 +56,7 @@ class Case:
 class Pattern:
     """One pattern. ``keywords`` are lower case, and one of them stands in every text that matches.
 
+    ``also`` are further keywords, one of which stands there too, for patterns whose keywords are common words; empty if none do.
     ``role`` is what a block made of it becomes, ``None`` if it keeps its own. ``needs_source`` says that a
     match counts only if it names a host or an organisation, ``outlet_only`` that a name counts only if it
     is an outlet's (persons stand in the same place). ``convention`` is the organisation whose
@@ -65,6 +67,7 @@ class Pattern:
     kind: SignalKind
     regex: re.Pattern[str]
     keywords: tuple[str, ...]
+    also: tuple[str, ...]
     strength: int
     orients: str
     role: Role | None
@@ -98,7 +101,28 @@ def patterns_for(families: Iterable[str], keywords: frozenset[str]) -> tuple[Pat
     """The patterns of some families that can match in a text at all, given the keywords that stand in it."""
     if not keywords:
         return ()
-    return tuple(pattern for family in families for pattern in load_patterns(family) if not keywords.isdisjoint(pattern.keywords))
+    found: list[Pattern] = []
+    for family in families:
+        places = _places(family)
+        wanted = sorted({place for keyword in keywords if keyword in places for place in places[keyword]})
+        if wanted:
+            patterns = load_patterns(family)
+            found += [patterns[place] for place in wanted if _may_match(patterns[place], keywords)]
+    return tuple(found)
+
+
+def _may_match(pattern: Pattern, keywords: frozenset[str]) -> bool:
+    return not pattern.also or not keywords.isdisjoint(pattern.also)
+
+
+@cache
+def _places(family: str) -> Mapping[str, tuple[int, ...]]:
+    """Which of a family's patterns have a keyword, by the keyword."""
+    places: dict[str, list[int]] = {}
+    for place, pattern in enumerate(load_patterns(family)):
+        for keyword in pattern.keywords:
+            places.setdefault(keyword, []).append(place)
+    return MappingProxyType({keyword: tuple(found) for keyword, found in places.items()})
 
 
 def _pattern(row: dict[str, object], number: int, file: str) -> Pattern:
@@ -108,7 +132,8 @@ def _pattern(row: dict[str, object], number: int, file: str) -> Pattern:
             id=text_of(row, "id", where),
             kind=SignalKind(text_of(row, "kind", where)),
             regex=_compile(text_of(row, "regex", where), where),
-            keywords=_keywords(row, where),
+            keywords=_keywords(text_list(row, "keywords", where), where),
+            also=_keywords(text_list(row, "also", where), where) if "also" in row else (),
             strength=_strength(row, where),
             orients=text_of(row, "orients", where),
             role=None if text_of(row, "role", where) == "none" else Role(text_of(row, "role", where)),
@@ -155,8 +180,7 @@ def _expand(source: str, where: str) -> str:
     return source
 
 
-def _keywords(row: dict[str, object], where: str) -> tuple[str, ...]:
-    keywords = text_list(row, "keywords", where)
+def _keywords(keywords: tuple[str, ...], where: str) -> tuple[str, ...]:
     if not keywords or any(word != word.lower() or not word.strip() for word in keywords):
         message = f"{where}: keywords must be a list of lower-case texts, not {list(keywords)!r}"
         raise DataError(message)

@@ -24,7 +24,7 @@ _CONTEXT = 60
 
 def find_self_references(view: BlockView, home: Home) -> tuple[Signal, ...]:
     """One signal for each outlet a block's narration calls its own, the strongest wording kept, in order of place."""
-    if view.block.role not in _SPEAKING_ROLES:
+    if not view.keywords or view.block.role not in _SPEAKING_ROLES:
         return ()
     found: dict[str, Line] = {}
     for pattern in patterns_for(_FAMILIES, view.keywords):

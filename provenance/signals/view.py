@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from provenance.model import Block, Document, Link, Span
-from provenance.signals.keywords import keywords_in
+from provenance.signals.keywords import keywords_of
 from provenance.text.sentences import quoted_spans
 from provenance.text.words import fold_space
 
@@ -40,22 +40,16 @@ class PlacedLink:
 
 @dataclass(frozen=True, kw_only=True)
 class BlockView:
-    """A block, its place in the document, its folded text and links.
+    """A block, its place in the document, its folded text and links, and the keywords of patterns that stand in the text.
 
-    ``lowered`` is for looking up keywords only: its offsets may differ from those of ``text``. Not slotted
-    because it caches its keywords and where quoted speech is.
+    Not slotted because it caches where quoted speech is.
     """
 
     block: Block
     place: int
     text: str
-    lowered: str
     links: tuple[PlacedLink, ...]
-
-    @cached_property
-    def keywords(self) -> frozenset[str]:
-        """The keywords of patterns that stand in the text."""
-        return keywords_in(self.lowered)
+    keywords: frozenset[str]
 
     @cached_property
     def quoted(self) -> tuple[Span, ...]:
@@ -81,8 +75,18 @@ class BlockView:
         return end.end() if end else limit
 
 
-def view_of(document: Document, block: Block, place: int) -> BlockView:
-    """How the patterns see one block of a document."""
+def views_of(document: Document) -> tuple[BlockView, ...]:
+    """How the patterns see the blocks of a document, in order."""
+    seen = [_seen(document, block) for block in document.blocks]
+    keywords = keywords_of([text for text, _ in seen])
+    return tuple(
+        BlockView(block=block, place=place, text=text, links=links, keywords=held)
+        for place, (block, (text, links), held) in enumerate(zip(document.blocks, seen, keywords, strict=True))
+    )
+
+
+def _seen(document: Document, block: Block) -> tuple[str, tuple[PlacedLink, ...]]:
+    """A block's text as the patterns read it, and the links in it."""
     links: list[PlacedLink] = []
     text = fold_space(block.span.of(document.text))
     for mark, pattern in (("](", _MARKDOWN_LINK), ("</a>", _HTML_LINK)):
@@ -95,12 +99,7 @@ def view_of(document: Document, block: Block, place: int) -> BlockView:
         placed = _place(text, link, cursor)
         links.append(placed)
         cursor = max(cursor, placed.start)
-    return BlockView(block=block, place=place, text=text, lowered=text.lower(), links=tuple(links))
-
-
-def views_of(document: Document) -> tuple[BlockView, ...]:
-    """Views of all blocks, in order."""
-    return tuple(view_of(document, block, place) for place, block in enumerate(document.blocks))
+    return text, tuple(links)
 
 
 def _place(text: str, link: Link, cursor: int) -> PlacedLink:

@@ -11,12 +11,18 @@ from provenance.text.words import normalise_word
 
 _FEWEST = 3
 """Occurrences of a kind from which it is worth a notice: one soft hyphen or stray mark is everyday typing."""
-_INVISIBLE = re.compile(r"(?<=\w)[\u00ad\u200b\u2060-\u2064\ufeff](?=\w)")
+_INVISIBLE = re.compile(r"[\u00ad\u200b\u2060-\u2064\ufeff](?<=\w.)(?=\w)")
 """Inside a word; the joiners U+200C and U+200D are left alone, since some scripts and emoji need them."""
 _DIRECTION = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _FULL_WIDTH = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 _LOOK_ALIKE = re.compile(r"[\u0370-\u052f]")
 _MIXED = re.compile(r"\b(?=\w*[A-Za-z])(?=\w*[\u0370-\u052f])\w+\b")
+
+
+_ANY = re.compile(
+    "[\u00ad\u200b\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u0370-\u052f]"
+)
+"""A character of any of these kinds; most texts hold none."""
 
 
 def disguises(text: str) -> tuple[tuple[str, int], ...]:
@@ -29,7 +35,7 @@ def disguises(text: str) -> tuple[tuple[str, int], ...]:
         ()
 
     """
-    if text.isascii():
+    if text.isascii() or _ANY.search(text) is None:
         return ()
     words = _MIXED.finditer(text) if _LOOK_ALIKE.search(text) else ()
     mixed = sum(normalise_word(found[0]).isascii() for found in words)

@@ -49,7 +49,8 @@ def parse_json(text: str, max_depth: int) -> ParsedJson:
         ValueError: it is no JSON, or nested deeper than ``max_depth``; the message says which, in plain words.
 
     """
-    depth = json_depth(text)
+    openings = text.count("[") + text.count("{")
+    depth = json_depth(text) if openings > max_depth else 0  # it cannot be nested deeper than that
     if depth > max_depth:
         message = f"it is nested {depth:,} deep and the limit is {max_depth}"
         raise ValueError(message)

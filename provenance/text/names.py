@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from provenance.model import Span
 from provenance.text.stems import FUNCTION_WORDS, singular
@@ -38,6 +39,7 @@ _RUN = re.compile(rf"(?<![\w’'-]){_WORD}(?:{_SPACE}(?:{_PARTICLES}{_SPACE}){{0
 _SENTENCE_END = re.compile(r"[.!?…:\n][\"'”’»)\]\s]*$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _JOINED = re.compile(r"[\s\-‐‑]+")
+_WRITTEN = re.compile(r"\S+")
 _LOOK_BACK = 12
 """Characters read back from a word to see whether it starts a sentence."""
 
@@ -65,14 +67,17 @@ def find_names(text: str, span: Span | None = None) -> tuple[Name, ...]:
     whole = span if span is not None else Span(0, len(text))
     found = []
     for match in _RUN.finditer(text, whole.start, whole.end):
-        start = _skip_function_words(text, match.start(), match.end())
-        if start is None:
-            continue
-        place = Span(start, match.end())
-        words = fold_name(place.of(text))
-        if words and (len(words) > 1 or not _starts_sentence(text, whole.start, start)):
-            found.append(Name(span=place, words=words))
+        lead, words = _named(match[0])
+        if words and (len(words) > 1 or not _starts_sentence(text, whole.start, match.start() + lead)):
+            found.append(Name(span=Span(match.start() + lead, match.end()), words=words))
     return tuple(found)
+
+
+@lru_cache(maxsize=1 << 14)
+def _named(run: str) -> tuple[int, tuple[str, ...]]:
+    """Characters of a run before the name in it, and the name's folded words; none if function words are all it has."""
+    lead = _skip_function_words(run)
+    return lead, fold_name(run[lead:])
 
 
 def fold_name(name: str) -> tuple[str, ...]:
@@ -107,15 +112,15 @@ def without_titles(words: tuple[str, ...]) -> tuple[str, ...]:
     return words[last + 1 :]
 
 
-def _skip_function_words(text: str, start: int, end: int) -> int | None:
-    while start < end:
-        word = re.match(r"\S+", text[start:end])
-        if word is None or normalise_word(word[0]) not in FUNCTION_WORDS or (word[0].isupper() and len(word[0]) > 1):
+def _skip_function_words(run: str) -> int:
+    start = 0
+    while (word := _WRITTEN.match(run, start)) is not None:
+        if normalise_word(word[0]) not in FUNCTION_WORDS or (word[0].isupper() and len(word[0]) > 1):
             break
-        start += word.end()
-        while start < end and text[start].isspace():
+        start = word.end()
+        while start < len(run) and run[start].isspace():
             start += 1
-    return start if start < end else None
+    return start
 
 
 def _starts_sentence(text: str, first: int, place: int) -> bool:

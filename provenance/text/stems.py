@@ -60,7 +60,7 @@ def stem(word: str) -> str:
         ('russ', 'russ', 'countr', '2025')
 
     """
-    word = singular(word)
+    word = _singular(word)
     if not (word.isascii() and word.isalpha()):
         return word
     word = _without_tense(word)
@@ -81,6 +81,10 @@ def singular(word: str) -> str:
         ('ministry', 'ministry', 'affair', 'police')
 
     """
+    return _singular(word)
+
+
+def _singular(word: str) -> str:
     word = word.removesuffix("'s").removesuffix("'")
     if word in _IRREGULAR:
         return _IRREGULAR[word]

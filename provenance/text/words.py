@@ -40,6 +40,8 @@ _WORD = re.compile(
 _ASCII_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|\d+(?:[.,]\d+)+(?!\d)|[A-Za-z0-9]+(?:['-][A-Za-z0-9]+)*", re.ASCII)
 """The same in a text that holds nothing but ASCII, a quarter faster."""
 _INVISIBLE = re.compile(f"[{FORMAT}]")
+_REMEMBERED_CHARS = 2_000
+"""Length up to which a folded text is remembered: paragraphs are shorter, and a thousand of them are 4 MB at most."""
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-"})
 
 NUMBER_WORDS = {
@@ -128,4 +130,11 @@ def _fold_confusables(word: str) -> str:
 
 def fold_space(text: str) -> str:
     """Text with every run of white space as one blank and none at the ends."""
-    return " ".join(text.split())
+    return _folded(text) if len(text) <= _REMEMBERED_CHARS else " ".join(text.split())
+
+
+@lru_cache(maxsize=1 << 10)
+def _folded(text: str) -> str:
+    """Remembered: the blocks of a document are folded in one stage after the other."""
+    is_folded = "  " not in text and text.isprintable() and text.strip() == text
+    return text if is_folded else " ".join(text.split())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from provenance.model import Container, DateRange, Document, Format, Problem, RawDocument, RecordFields, Role
@@ -11,7 +13,7 @@ from provenance.settings import Limits
 TEXT = "The council voted to close the ferry, which had carried commuters for ninety-one years across the estuary."
 
 
-def read(content: str = TEXT, form: Format = Format.PLAIN_TEXT, **fields: str) -> tuple[Document, tuple[Problem, ...]]:
+def read(content: str = TEXT, form: Format = Format.PLAIN_TEXT, **fields: Any) -> tuple[Document, tuple[Problem, ...]]:
     record = RecordFields(container=Container.CSV, place="record 7 (line 8)", **fields)
     raw = RawDocument(id="a#7", path="a.csv", sha256="0" * 64, format=form, encoding="utf-8", content=content, record=record)
     document, problems = read_document(raw, Limits())
