@@ -50,13 +50,13 @@ def find_divergences(documents: Iterable[Document], groups: Mapping[str, str]) -
 
 
 def divergences_of(corpus: Gathered, groups: Mapping[str, str], texts: Mapping[str, str]) -> tuple[Divergence, ...]:
-    """The same from what was gathered; ``texts`` is asked only for the documents of an event they disagree on."""
+    """The same from what was gathered; ``texts`` is asked for few documents: of an event in dispute, of a name like another."""
     rarity = corpus.rarity
     found = [_event_dispute("date", event, texts, groups) for event in disputed_events(corpus.dates, rarity, groups, judge_dates)]
     found += [
         _event_dispute("number", event, texts, groups) for event in disputed_events(corpus.numbers, rarity, groups, judge_numbers)
     ]
-    found += [_name_dispute(variant, groups) for variant in find_name_variants(corpus.names, rarity)]
+    found += [_name_dispute(variant, groups) for variant in find_name_variants(corpus.names, rarity, texts)]
     found += [_disorder(disorder) for disorder in corpus.disorders]
     return tuple(sorted(found, key=lambda item: (item.kind, [(reading.document, reading.span) for reading in item.readings])))
 

@@ -60,19 +60,18 @@ def _within(reuses: Mapping[tuple[str, str], Reuse], members: frozenset[str]) ->
     return {pair: reuse for pair, reuse in reuses.items() if members.issuperset(pair)}
 
 
-def division_notice(family: Family, most: int) -> Problem | None:
+def division_notice(tree: FamilyTree, most: int) -> Problem | None:
     """What was lost by dividing a family, and what to do about it; ``None`` if it was not divided."""
-    parts = divided(family, most)
-    if len(parts) == 1:
+    if tree.parts == 1:
         return None
-    lost = len(family.reuses) - sum(len(part.reuses) for part in parts)
+    family = tree.family
     return Problem(
         path=family.documents[family.members[0]].path,
         stage="lineage",
         severity="notice",
         message=f"this and {len(family.members) - 1} more documents share one text, and at most {most} are solved together: "
-        f"they were divided into {len(parts)} parts at their weakest links; {lost} of {len(family.reuses)} pairs with text in "
-        f"common lie across parts, and none of these can become an edge; set inference.largest_family to "
+        f"they were divided into {tree.parts} parts at their weakest links; {tree.cut} of {len(family.reuses)} pairs with text "
+        f"in common lie across parts, and none of these can become an edge; set inference.largest_family to "
         f"{len(family.members)} to solve them together (time grows with its cube)",
     )
 
@@ -88,4 +87,6 @@ def joined(family: Family, trees: Sequence[FamilyTree]) -> FamilyTree:
         probability={pair: probability for tree in trees for pair, probability in tree.probability.items()},
         parent={member: source for tree in trees for member, source in tree.parent.items()},
         rejected=frozenset().union(*(tree.rejected for tree in trees)),
+        parts=len(trees),
+        cut=len(family.reuses) - sum(len(tree.family.reuses) for tree in trees),
     )

@@ -80,7 +80,7 @@ def assembled(
     divergences = divergences_of(corpus, roots, texts)
     every = (*reports, *outside)
     edges = _edges(every)
-    notices = (division_notice(tree.family, settings.inference.largest_family) for tree in solution.trees)
+    notices = (division_notice(tree, settings.inference.largest_family) for tree in solution.trees)
     return Lineage(
         sources=tuple(sorted((source for part in every for source in part.sources), key=lambda source: source.id)),
         edges=edges,

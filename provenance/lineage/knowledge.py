@@ -9,7 +9,7 @@ from provenance.lineage.coverage import Missing, completeness_of, missing_in
 from provenance.lineage.family import Family
 from provenance.lineage.learned import Learned
 from provenance.lineage.surroundings import Surroundings, surroundings_of
-from provenance.lineage.variants import Variants, variants_of
+from provenance.lineage.variants import Variants, variants_of, word_starts
 from provenance.model import HOUSE_STYLE, EditClass
 
 WORDING = frozenset({EditClass.WORDING})
@@ -34,10 +34,11 @@ class Knowledge:
 
 def knowledge_of(family: Family) -> Knowledge:
     """All that is needed of a family's own texts, with nothing learned from others."""
+    starts = word_starts(family)
     return Knowledge(
         gaps={(source, copy): missing_in(family, source, copy) for copy in family.members for source in family.partners(copy)},
-        wording=variants_of(family, WORDING),
-        style=variants_of(family, HOUSE_STYLE),
+        wording=variants_of(family, WORDING, starts),
+        style=variants_of(family, HOUSE_STYLE, starts),
         surroundings=surroundings_of(family),
         completeness=completeness_of(family),
         learned=Learned(),

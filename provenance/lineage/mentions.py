@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from provenance.lineage.attribution import CLAUSE_STARTS, SAYING
 from provenance.lineage.date_values import DateValue, date_values
-from provenance.lineage.statements import Statement, topic_stems
+from provenance.lineage.statements import Statement
 from provenance.model import Document, Span
 from provenance.text.dates import DateMention, find_dates
 
@@ -91,8 +91,9 @@ def stems_around(statement: Statement, place: Span, others: Sequence[Span]) -> t
     first, last = _window(statement, place)
     left = max((other.end for other in others if statement.span.start <= other.end <= place.start), default=statement.span.start)
     right = min((other.start for other in others if place.end <= other.start <= statement.span.end), default=statement.span.end)
-    norms, starts = statement.norms, statement.starts
-    return tuple(sorted(topic_stems([norms[number] for number in range(first, last) if left <= starts[number] < right])))
+    starts = statement.starts
+    first, last = max(first, bisect_left(starts, left)), min(last, bisect_left(starts, right))
+    return tuple(sorted(statement.topic(first, last)))
 
 
 def _window(statement: Statement, place: Span) -> tuple[int, int]:

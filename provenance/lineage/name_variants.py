@@ -8,16 +8,17 @@ title are no variant: every newsroom shortens names so.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from provenance.lineage.attribution import SAYING
 from provenance.lineage.rarity import Rarity
 from provenance.lineage.statements import Statement, topic_stems
+from provenance.lineage.tokens import norms_of
 from provenance.model import Document, Span
 from provenance.text.calendar_words import MONTHS, WEEKDAYS
-from provenance.text.names import TITLES, Name, find_names, fold_name, without_titles
+from provenance.text.names import TITLES, find_names, fold_name, without_titles
 from provenance.text.stems import content_stems, singular
 from provenance.text.words import normalise_word
 
@@ -41,7 +42,21 @@ _CALENDAR = frozenset(word.lower() for word in (*MONTHS, *WEEKDAYS))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameUse:
-    """One use of a personal name: ``words`` folded, without titles; ``span`` covers them as written in ``text``.
+    """One use of a personal name: ``words`` folded, without titles; ``run`` is where it stands, titles and all, in ``sentence``.
+
+    Few names have a name like them anywhere: all else is looked up when one has.
+    """
+
+    document: str
+    block: str
+    sentence: Span
+    run: Span
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedName:
+    """A use with its surroundings: ``span`` covers the words as written in ``text``, without titles.
 
     ``stems`` (sorted) are those of its sentence, the name apart; ``person`` says whether the surroundings show a person.
     """
@@ -61,7 +76,7 @@ class NameVariant:
 
     left: tuple[str, ...]
     right: tuple[str, ...]
-    uses: tuple[NameUse, ...]
+    uses: tuple[PlacedName, ...]
 
 
 def name_uses(document: Document, statements: Sequence[Statement]) -> Iterator[NameUse]:
@@ -73,21 +88,25 @@ def name_uses(document: Document, statements: Sequence[Statement]) -> Iterator[N
         for name in find_names(text, statement.span):
             words = personal_words(name.words)
             if words:
-                yield _use(document, statement, name, words)
+                yield NameUse(document=document.id, block=statement.block, sentence=statement.span, run=name.span, words=words)
 
 
-def find_name_variants(uses: Iterable[NameUse], rarity: Rarity) -> tuple[NameVariant, ...]:
+def find_name_variants(uses: Iterable[NameUse], rarity: Rarity, texts: Mapping[str, str]) -> tuple[NameVariant, ...]:
     """Pairs of names of one person that no document uses both of, in the order of the names.
 
-    ``uses`` are those of all documents, in the order of the documents.
+    ``uses`` are those of all documents, in the order of the documents; ``texts`` is asked for those with names that are alike.
     """
     places: dict[tuple[str, ...], list[NameUse]] = defaultdict(list)
     for use in uses:
         places[use.words].append(use)
+    placed: dict[tuple[str, ...], list[PlacedName]] = {}
     found = []
     for left, right in _similar_names(list(places)):
         if {use.document for use in places[left]}.isdisjoint(use.document for use in places[right]):
-            found.append(_variant(places[left], places[right], rarity))
+            for words in (left, right):
+                if words not in placed:
+                    placed[words] = [_placed(use, texts[use.document]) for use in places[words]]
+            found.append(_variant(placed[left], placed[right], rarity))
     return tuple(variant for variant in found if variant)
 
 
@@ -111,16 +130,18 @@ def _is_headline(sentence: str) -> bool:
     return sum(letter.isupper() for letter in letters) > TITLE_CASE * len(letters)
 
 
-def _use(document: Document, statement: Statement, name: Name, words: tuple[str, ...]) -> NameUse:
-    span = _without_title(document.text, name.span, words)
-    return NameUse(
-        document=document.id,
-        block=statement.block,
+def _placed(use: NameUse, text: str) -> PlacedName:
+    span = _without_title(text, use.run, use.words)
+    norms = norms_of(text, use.sentence)
+    run = fold_name(use.run.of(text))
+    return PlacedName(
+        document=use.document,
+        block=use.block,
         span=span,
-        text=span.of(document.text),
-        words=words,
-        stems=tuple(sorted(topic_stems(statement.norms).difference(content_stems(words)))),
-        person=without_titles(name.words) != name.words or _is_person(document.text, statement, name.span),
+        text=span.of(text),
+        words=use.words,
+        stems=tuple(sorted(topic_stems(norms).difference(content_stems(use.words)))),
+        person=without_titles(run) != run or _is_person(text, use.sentence, use.run),
     )
 
 
@@ -133,10 +154,10 @@ def _without_title(text: str, span: Span, words: tuple[str, ...]) -> Span:
     return Span(start, span.end)
 
 
-def _is_person(text: str, statement: Statement, span: Span) -> bool:
+def _is_person(text: str, sentence: Span, span: Span) -> bool:
     """Whether a role stands shortly before the name, or a verb of speaking or an age beside it."""
-    before = text[statement.span.start : span.start].split()[-_NEAR_WORDS:]
-    after = text[span.end : statement.span.end].split()[:_NEAR_WORDS]
+    before = text[sentence.start : span.start].split()[-_NEAR_WORDS:]
+    after = text[span.end : sentence.end].split()[:_NEAR_WORDS]
     roles = {singular(normalise_word(word.strip(",.;:()"))) for word in before}
     near = {normalise_word(word.strip(",.;:()")) for word in (*before[-1:], *after[:2])}
     age = bool(after) and after[0].strip(",()").isdigit() and text[span.end : span.end + 2] in {", ", " ("}
@@ -204,24 +225,24 @@ def _edits(left: str, right: str) -> int:
     return row[-1]
 
 
-def _variant(left: Sequence[NameUse], right: Sequence[NameUse], rarity: Rarity) -> NameVariant | None:
+def _variant(left: Sequence[PlacedName], right: Sequence[PlacedName], rarity: Rarity) -> NameVariant | None:
     """The pair as a variant, if both are persons and some sentences speak of the same."""
     if not (_are_persons(left) and _are_persons(right)):
         return None
     alike = _alike(left, right, rarity)
     if not alike:
         return None
-    chosen: dict[str, NameUse] = {}
+    chosen: dict[str, PlacedName] = {}
     for use in [*(one for one, _ in alike), *(two for _, two in alike)]:
         chosen.setdefault(use.document, use)
     return NameVariant(left=left[0].words, right=right[0].words, uses=tuple(chosen[document] for document in sorted(chosen)))
 
 
-def _are_persons(uses: Sequence[NameUse]) -> bool:
+def _are_persons(uses: Sequence[PlacedName]) -> bool:
     return sum(use.person for use in uses) >= PERSON_SHARE * len(uses)
 
 
-def _alike(left: Sequence[NameUse], right: Sequence[NameUse], rarity: Rarity) -> list[tuple[NameUse, NameUse]]:
+def _alike(left: Sequence[PlacedName], right: Sequence[PlacedName], rarity: Rarity) -> list[tuple[PlacedName, PlacedName]]:
     """Pairs of uses whose sentences speak of the same; copies of a sentence are compared once."""
     contexts = {use.stems: frozenset(use.stems) for use in (*left, *right)}
     partners = {

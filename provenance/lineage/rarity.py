@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import chain
 
-from provenance.lineage.tokens import JOINT, Token
+from provenance.lineage.tokens import JOINT
 from provenance.text.stems import content_stems
-from provenance.text.surprise import surprise_bits
+from provenance.text.surprise import LISTED_BITS, RARE_BITS
 
 BACKGROUND_SENTENCES = 300
 """Sentences the background counts for: five news articles have about 100, so that there it leads, and from a hundred
@@ -46,12 +47,13 @@ class Rarity:
 class Vocabulary:
     """What the sentences of one document add to the counts of a corpus.
 
-    ``words`` are the words of its tokens in normal form, each token once; ``sentences`` hold of each sentence, each once, a
-    digest of its words and its stems.
+    ``sentences`` are digests of the words of each sentence, each once, and ``stems`` of each its distinct stems; ``listed`` are
+    those words of theirs that the background of general English lists: all others count as equally rare in it.
     """
 
-    words: tuple[str, ...]
-    sentences: tuple[tuple[int, tuple[str, ...]], ...]
+    sentences: tuple[int, ...]
+    stems: tuple[tuple[str, ...], ...]
+    listed: tuple[str, ...]
 
 
 class VocabularyOf:
@@ -59,20 +61,27 @@ class VocabularyOf:
 
     def __init__(self) -> None:
         """No sentence yet."""
-        self._words: dict[str, str] = {}
         self._sentences: dict[int, tuple[str, ...]] = {}
 
-    def add(self, sentence: Sequence[Token]) -> None:
-        """Take a sentence in."""
-        words = [token.norms for token in sentence if token.norms]
-        digest = _digest(words)
+    def add(self, words: Iterable[str], stems: Iterable[str]) -> None:
+        """Take a sentence in, given as the words and the stems of its tokens, each with a joint between several."""
+        digest = _digest(filter(None, words))
         if digest not in self._sentences:
-            self._sentences[digest] = tuple({stem: None for token in sentence for stem in token.stems})
-            self._words.update(zip(words, words, strict=True))
+            distinct = set(stems)
+            distinct.discard("")
+            several = [stem for stem in distinct if JOINT in stem]
+            for joined in several:
+                distinct.remove(joined)
+                distinct.update(joined.split(JOINT))
+            self._sentences[digest] = tuple(distinct)
 
-    def vocabulary(self) -> Vocabulary:
-        """All that was taken in."""
-        return Vocabulary(words=tuple(self._words), sentences=tuple(self._sentences.items()))
+    def vocabulary(self, listed: Iterable[str]) -> Vocabulary:
+        """All that was taken in; ``listed`` are the listed words of all sentences."""
+        return Vocabulary(
+            sentences=tuple(self._sentences),
+            stems=tuple(self._sentences.values()),
+            listed=tuple(sorted(LISTED_BITS.keys() & set(listed))),
+        )
 
 
 class RarityTally:
@@ -82,38 +91,40 @@ class RarityTally:
         """Nothing counted yet."""
         self._seen: set[int] = set()
         self._counts: Counter[str] = Counter()
-        self._words: set[str] = set()
+        self._listed: set[str] = set()
 
     def add(self, vocabulary: Vocabulary) -> None:
         """Count the sentences that no vocabulary before had."""
-        fresh = [(digest, stems) for digest, stems in vocabulary.sentences if digest not in self._seen]
-        self._counts.update([stem for _, stems in fresh for stem in stems])
-        self._seen.update([digest for digest, _ in fresh])
-        self._words.update(vocabulary.words)
+        stems: Iterable[tuple[str, ...]] = vocabulary.stems
+        if not self._seen.isdisjoint(vocabulary.sentences):
+            stems = [stems for digest, stems in zip(vocabulary.sentences, stems, strict=True) if digest not in self._seen]
+        self._counts.update(chain.from_iterable(stems))
+        self._seen.update(vocabulary.sentences)
+        self._listed.update(vocabulary.listed)
 
     def rarity(self) -> Rarity:
         """The rarity of every stem counted."""
-        background: dict[str, float] = {}
-        for norm in {norm for words in self._words for norm in words.split(JOINT)}:
-            share = _sentence_share(norm)
+        listed: dict[str, float] = {}
+        for norm in self._listed:
             for stem in content_stems((norm,)):
-                background[stem] = max(background.get(stem, 0.0), share)
+                listed[stem] = max(listed.get(stem, 0.0), _sentence_share(LISTED_BITS[norm]))
         total = len(self._seen) + BACKGROUND_SENTENCES
-        bits = {
-            stem: max(0.0, math.log2(total / (count + BACKGROUND_SENTENCES * background[stem])))
-            for stem, count in self._counts.items()
-        }
+        rare = _sentence_share(RARE_BITS)
+        # Stems are many and counts few: each is worked out once.
+        of_count = {count: _bits(total, count, rare) for count in set(self._counts.values())}
+        bits = {stem: of_count[count] for stem, count in self._counts.items()}
+        bits.update({stem: _bits(total, self._counts[stem], share) for stem, share in listed.items()})
         return Rarity(bits=bits, unseen=math.log2(total))
 
 
 def vocabulary_of(sentences: Iterable[Sequence[str]]) -> Vocabulary:
     """The vocabulary of sentences given as their normalised words."""
-    found: dict[int, tuple[str, ...]] = {}
-    words: dict[str, None] = {}
-    for sentence in sentences:
-        found.setdefault(_digest(sentence), tuple(dict.fromkeys(content_stems(sentence))))
-        words.update(dict.fromkeys(sentence))
-    return Vocabulary(words=tuple(words), sentences=tuple(found.items()))
+    tally = VocabularyOf()
+    listed: set[str] = set()
+    for norms in sentences:
+        tally.add(norms, content_stems(norms))
+        listed.update(norms)
+    return tally.vocabulary(listed)
 
 
 def measure_rarity(sentences: Iterable[Sequence[str]]) -> Rarity:
@@ -138,6 +149,11 @@ def _digest(words: Iterable[str]) -> int:
     return int.from_bytes(blake2b(written, digest_size=_DIGEST_BYTES).digest())
 
 
-def _sentence_share(norm: str) -> float:
-    """Share of general English sentences that contain a word."""
-    return float(min(1.0, _SENTENCE_WORDS * 2 ** -surprise_bits(norm)))
+def _sentence_share(bits: float) -> float:
+    """Share of general English sentences that contain a word of so many bits of surprise."""
+    return float(min(1.0, _SENTENCE_WORDS * 2**-bits))
+
+
+def _bits(total: int, count: int, share: float) -> float:
+    """Bits of a stem in ``count`` of ``total`` sentences, the background's among them, of which it is in that ``share``."""
+    return max(0.0, math.log2(total / (count + BACKGROUND_SENTENCES * share)))

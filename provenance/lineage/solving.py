@@ -47,7 +47,10 @@ def solve_all(families: Iterable[Family], settings: Inference, mapper: Mapper = 
     ]
     second = {solved.tree.family.name: solved for solved in mapper(partial(solve_again, settings=settings), again)}
     trees = {name: solved.tree for name, solved in {**first, **second}.items()}
-    return tuple(trees[family.name] if family.name in trees else _nothing_known(family) for family in every)
+    # What comes back from another process holds a copy of every document: that of the family stays, the copy goes.
+    return tuple(
+        replace(trees[family.name], family=family) if family.name in trees else _nothing_known(family) for family in every
+    )
 
 
 def _is_open(family: Family) -> bool:

@@ -78,6 +78,7 @@ def read_speaker(phrase: str) -> Speaker | None:
     return Speaker(label=label, stems=stems, person=_person(label)) if stems else None
 
 
+@lru_cache(maxsize=1 << 14)
 def is_anaphor(phrase: str) -> bool:
     """Whether a phrase only points back to somebody named before.
 

@@ -15,9 +15,9 @@ from dataclasses import dataclass, replace
 from provenance.lineage.attribution import NAMING, SAYING, attribute_after, attribute_before, attribute_sentence
 from provenance.lineage.speakers import Speaker
 from provenance.lineage.statements import STATEMENT_ROLES, Statement, read_statements
+from provenance.lineage.tokens import norms_of
 from provenance.model import Block, Document, Span
 from provenance.text.sentences import quoted_spans, sentences
-from provenance.text.words import split_words
 
 SPEECH_ROLES = STATEMENT_ROLES
 """Roles whose blocks hold speech; titles, captions, embeds and notices are left out."""
@@ -72,7 +72,7 @@ def find_speech(document: Document, statements: Sequence[Statement] | None = Non
         if block.role not in SPEECH_ROLES:
             continue
         last = next((utterance for utterance in reversed(found) if utterance.speaker), None)
-        quotes = quoted_spans(text, block.span) if _QUOTATION_MARK.search(text, block.span.start, block.span.end) else ()
+        quotes = _quotes(text, block.span)
         quoted = _direct_speech(document, block, quotes, last.speaker if last else None) if quotes else []
         reports = [statement for statement in by_block.get(block.id, ()) if statement.may_report]
         before = [*([last] if last else []), *quoted]
@@ -81,17 +81,31 @@ def find_speech(document: Document, statements: Sequence[Statement] | None = Non
     return tuple(replace(utterance, norms=_norms(text, utterance)) for utterance in found)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Quote:
+    """What stands between quotation marks, without them, and how many words it has."""
+
+    span: Span
+    size: int
+
+
+def _quotes(text: str, span: Span) -> list[_Quote]:
+    if not _QUOTATION_MARK.search(text, span.start, span.end):
+        return []
+    return [_Quote(span=quote, size=len(norms_of(text, quote))) for quote in quoted_spans(text, span)]
+
+
 def _norms(text: str, utterance: Utterance) -> tuple[str, ...]:
-    return tuple(norm for piece in utterance.pieces for norm in split_words(text, piece).norms)
+    return tuple(norm for piece in utterance.pieces for norm in norms_of(text, piece))
 
 
-def _direct_speech(document: Document, block: Block, quotes: Sequence[Span], last: Speaker | None) -> list[Utterance]:
+def _direct_speech(document: Document, block: Block, quotes: Sequence[_Quote], last: Speaker | None) -> list[Utterance]:
     found: list[Utterance] = []
     for place, quote in enumerate(quotes):
-        left = quotes[place - 1].end + 1 if place else block.span.start
-        right = quotes[place + 1].start - 1 if place + 1 < len(quotes) else block.span.end
-        setting = _setting(document.text, quote, Span(min(left, quote.start), max(right, quote.end)))
-        carried = found[-1].speaker if found else last if quote.start - block.span.start <= 1 else None
+        left = quotes[place - 1].span.end + 1 if place else block.span.start
+        right = quotes[place + 1].span.start - 1 if place + 1 < len(quotes) else block.span.end
+        setting = _setting(document.text, quote, Span(min(left, quote.span.start), max(right, quote.span.end)))
+        carried = found[-1].speaker if found else last if quote.span.start - block.span.start <= 1 else None
         previous = found[-1] if found and found[-1].pieces[-1].end + 1 == left else None
         utterance = _quotation(document, block, setting, carried, in_speech=setting.inside and previous is not None)
         if utterance is None:
@@ -111,13 +125,15 @@ class _Setting:
     """
 
     quote: Span
+    is_short: bool
     lead: Span
     tail: Span
     inside: bool
 
 
-def _setting(text: str, quote: Span, whole: Span) -> _Setting:
+def _setting(text: str, quoted: _Quote, whole: Span) -> _Setting:
     """``whole`` is the quotation with the narration up to its neighbours."""
+    quote = quoted.span
     opening = max(whole.start, quote.start - 1)
     before = sentences(text, Span(whole.start, opening))
     starts = not before or text[whole.start : opening].rstrip().endswith(_SENTENCE_MARKS)
@@ -126,6 +142,7 @@ def _setting(text: str, quote: Span, whole: Span) -> _Setting:
     ends = not after or (text[quote.end - 1] in _SENTENCE_MARKS[:2] and not text[after[0].start].islower())
     return _Setting(
         quote=quote,
+        is_short=quoted.size < FRAGMENT_WORDS,
         lead=Span(opening, opening) if starts else Span(before[-1].start, opening),
         tail=Span(closing, closing) if ends else after[0],
         inside=not starts and len(before) == 1,
@@ -137,8 +154,7 @@ def _quotation(
 ) -> Utterance | None:
     """One quotation with its speaker; ``None`` where the marks hold no speech."""
     text = document.text
-    short = len(split_words(text, setting.quote)) < FRAGMENT_WORDS
-    fragment = short or _is_woven(text, setting)
+    fragment = setting.is_short or _is_woven(text, setting)
     verbs = SAYING | NAMING if fragment else SAYING
     claim = attribute_after(text, setting.tail) or attribute_before(text, setting.lead, verbs)
     if fragment and claim is None and not in_speech:
@@ -161,7 +177,7 @@ def _is_woven(text: str, setting: _Setting) -> bool:
 
 def _continues(text: str, previous: Utterance, utterance: Utterance) -> bool:
     """Whether two quotations of one block are parts of one: same speaker, only the attribution between them."""
-    between = split_words(text, Span(previous.pieces[-1].end, utterance.pieces[0].start))
+    between = norms_of(text, Span(previous.pieces[-1].end, utterance.pieces[0].start))
     return previous.speaker == utterance.speaker and len(between) <= SPLIT_WORDS and not (previous.named and utterance.named)
 
 
@@ -172,7 +188,7 @@ def _joined(previous: Utterance, utterance: Utterance) -> Utterance:
 
 
 def _indirect_speech(
-    document: Document, block: Block, quotes: Sequence[Span], reports: Sequence[Statement], before: Sequence[Utterance]
+    document: Document, block: Block, quotes: Sequence[_Quote], reports: Sequence[Statement], before: Sequence[Utterance]
 ) -> list[Utterance]:
     """Sentences that report speech without quoting more than a fragment of it.
 
@@ -181,7 +197,7 @@ def _indirect_speech(
     """
     text = document.text
     found: list[Utterance] = []
-    long = [quote for quote in quotes if len(split_words(text, quote)) >= FRAGMENT_WORDS]
+    long = [quote.span for quote in quotes if quote.size >= FRAGMENT_WORDS]
     for statement in reports:
         sentence = statement.span
         nearest = bisect_left(long, sentence.end, key=lambda quote: quote.start) - 1
@@ -192,7 +208,7 @@ def _indirect_speech(
             continue
         words = _reported(text, sentence, claim.place)
         speaker = claim.speaker or _speaker_before([*before, *found], words.start)
-        if speaker is None or len(split_words(text, words)) < REPORTED_WORDS:
+        if speaker is None or len(norms_of(text, words)) < REPORTED_WORDS:
             continue
         found.append(
             Utterance(

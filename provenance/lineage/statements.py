@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
+from itertools import chain
+from operator import or_
 
 from provenance.lineage.rarity import Vocabulary, VocabularyOf
 from provenance.lineage.tokens import (
@@ -17,15 +19,21 @@ from provenance.lineage.tokens import (
     DATED,
     DOUBLE,
     ISSUED,
+    JOINT,
+    LISTED,
     NUMERAL,
     SAYS,
     Token,
+    marks_in,
+    stems_in,
     token_of,
+    words_in,
+    words_of,
 )
-from provenance.model import Block, Document, Role, Span
-from provenance.text.sentences import sentences
+from provenance.model import Document, Role, Span
+from provenance.text.sentences import sentence_places
 from provenance.text.stems import content_stems
-from provenance.text.words import Words, split_words
+from provenance.text.words import Words
 
 STATEMENT_ROLES = frozenset({Role.BODY, Role.QUOTATION_BLOCK})
 """Roles whose sentences state facts in the document's own or its speakers' words."""
@@ -39,15 +47,17 @@ _PARTICLES = r"(?:al|bin|bint|ibn|abu|da|de|del|della|der|di|dos|du|el|la|le|ten
 _SPACE = r"[ \t\u00a0]+"
 _FULL_NAME = re.compile(rf"{_UPPER}[\w.'’]*{_SPACE}(?:{_PARTICLES}{_SPACE}){{0,2}}(?:{_PARTICLES}[-‐‑])?{_UPPER}")
 """Two capitalised words in a row (see ``provenance.text.names``)."""
+_ASCII_FULL_NAME = re.compile(_FULL_NAME.pattern.replace(_UPPER, "[A-Z]"), re.ASCII)
+"""The same for a text of ASCII alone, twice as fast."""
 _TELLING = NUMERAL | CALENDAR | SAYS | ACCORDING
 _ISSUED_BY = ISSUED | BY
 
 
 @dataclass(frozen=True, kw_only=True)
 class Statement:
-    """One sentence of the ``text`` of a document; ``number`` counts the sentences of its block, ``size`` its own words.
+    """One sentence of the ``text`` of a document; ``number`` counts the sentences of its block.
 
-    ``marks`` are those of its tokens together; ``may_name`` says whether two words of a name may stand in it. Not slotted,
+    ``marks`` are those of its ``tokens`` together; ``may_name`` says whether two words of a name may stand in it. Not slotted,
     because its words are split when they are first asked for: most sentences are never looked at closely.
     """
 
@@ -56,19 +66,36 @@ class Statement:
     block: str
     number: int
     span: Span
-    size: int
     marks: int
     may_name: bool
+    tokens: tuple[tuple[str, Token], ...]
 
     @cached_property
     def words(self) -> Words:
         """Its words."""
-        return split_words(self.text, self.span)
+        return words_of(self.text, self.span, self.tokens)
+
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """The stems of each word, of several with a joint between them."""
+        found: list[str] = []
+        for _, (words, stems, _, places) in self.tokens:
+            if len(places) == 1:
+                found.append(stems)
+            elif places:
+                found += [JOINT.join(content_stems((norm,))) for norm in words.split(JOINT)]
+        return tuple(found)
+
+    def topic(self, first: int, last: int) -> frozenset[str]:
+        """Stems of words ``first`` to ``last`` that tell what is spoken of, not when or how much."""
+        found = {stem for joined in set(self.stems[first:last]) for stem in joined.split(JOINT)}
+        return frozenset([stem for stem in found if stem and stem not in _CALENDAR and not stem[0].isdigit()])
 
     @cached_property
     def prose(self) -> bool:
         """Whether it is running text."""
-        return self.size <= PROSE_WORDS and is_prose(self.span.of(self.text))
+        is_short = len(self.span) <= PROSE_WORDS or len(self.words) <= PROSE_WORDS
+        return is_short and is_prose(self.span.of(self.text))
 
     @property
     def norms(self) -> tuple[str, ...]:
@@ -109,17 +136,39 @@ class Skimmed:
 
 def skim(document: Document) -> Skimmed:
     """The sentences of a document's body, each looked at once."""
+    text = document.text
+    places = [
+        (block.id, number, start, end)
+        for block in document.blocks
+        if block.role in STATEMENT_ROLES
+        for number, (start, end) in enumerate(sentence_places(text, block.span.start, block.span.end))
+    ]
+    written = [text[start:end].split() for _, _, start, end in places]
+    # A document says most of its words several times: what is known of them is fetched once.
+    known = {token: token_of(token) for token in set(chain.from_iterable(written))}
     tally = VocabularyOf()
     statements: list[Statement] = []
-    for block in document.blocks:
-        if block.role in STATEMENT_ROLES:
-            for number, sentence in enumerate(sentences(document.text, block.span)):
-                tokens = [token_of(token) for token in document.text[sentence.start : sentence.end].split()]
-                tally.add(tokens)
-                statement = _statement(document, block, number, sentence, tokens)
-                if statement is not None:
-                    statements.append(statement)
-    return Skimmed(statements=tuple(statements), vocabulary=tally.vocabulary())
+    for (block, number, start, end), tokens in zip(places, written, strict=True):
+        found = [known[token] for token in tokens]
+        token_marks = list(map(marks_in, found))
+        marks = reduce(or_, token_marks)
+        tally.add(map(words_in, found), map(stems_in, found))
+        may_name = bool(marks & CAPITAL) and _may_name(text, start, end, token_marks)
+        if may_name or marks & _TELLING or marks & _ISSUED_BY == _ISSUED_BY:
+            statements.append(
+                Statement(
+                    document=document.id,
+                    text=text,
+                    block=block,
+                    number=number,
+                    span=Span(start, end),
+                    marks=marks,
+                    may_name=may_name,
+                    tokens=tuple(zip(tokens, found, strict=True)),
+                )
+            )
+    listed = [norm for token in known.values() if token.marks & LISTED for norm in token.norms]
+    return Skimmed(statements=tuple(statements), vocabulary=tally.vocabulary(listed))
 
 
 def read_statements(document: Document) -> tuple[Statement, ...]:
@@ -127,29 +176,12 @@ def read_statements(document: Document) -> tuple[Statement, ...]:
     return skim(document).statements
 
 
-def _statement(document: Document, block: Block, number: int, sentence: Span, tokens: Sequence[Token]) -> Statement | None:
-    """The sentence, if it is telling."""
-    text = document.text
-    later = 0
-    for token in tokens[1:]:
-        later |= token.marks
-    marks = later | tokens[0].marks
+def _may_name(text: str, start: int, end: int, marks: Sequence[int]) -> bool:
+    """Whether two words of a name may stand in a sentence, given the marks of its tokens."""
     # A sentence begins with a capital: only another one can make a name of two words.
-    may_name = bool(
-        marks & DOUBLE or (later & CAPITAL and marks & CAPITAL and _FULL_NAME.search(text, sentence.start, sentence.end))
-    )
-    if not (may_name or marks & _TELLING or marks & _ISSUED_BY == _ISSUED_BY):
-        return None
-    return Statement(
-        document=document.id,
-        text=text,
-        block=block.id,
-        number=number,
-        span=sentence,
-        size=sum([token.size for token in tokens]),
-        marks=marks,
-        may_name=may_name,
-    )
+    later = reduce(or_, marks[1:], 0)
+    full_name = _ASCII_FULL_NAME if text.isascii() else _FULL_NAME
+    return bool((later | marks[0]) & DOUBLE or (later & CAPITAL and full_name.search(text, start, end)))
 
 
 def topic_stems(norms: Sequence[str]) -> frozenset[str]:

@@ -25,6 +25,7 @@ class FamilyTree:
 
     ``share`` is the exact marginal of every edge in ``cases``, in [0, 1], and ``probability`` what it means, calibrated;
     ``parent`` is the source of each member with an edge worth reporting; ``rejected`` are the directions that are excluded.
+    Where a family was solved in ``parts``, ``cut`` pairs with text in common lie across them.
     """
 
     family: Family
@@ -33,6 +34,8 @@ class FamilyTree:
     probability: Mapping[tuple[str, str], float]
     parent: Mapping[str, str]
     rejected: frozenset[tuple[str, str]]
+    parts: int = 1
+    cut: int = 0
 
     def is_solid(self, source: str, member: str, settings: Inference) -> bool:
         """Whether an edge names its source and is as sure as edges must be whose precision was measured at 95 % or better.

@@ -31,14 +31,18 @@ Variants = Mapping[tuple[str, str], tuple[str, ...]]
 the source: one block of the copy for each, in order. Pairs without any are not in it."""
 
 
-def variants_of(family: Family, classes: frozenset[EditClass]) -> Variants:
-    """The variants of a family that are edits of some classes, computed once."""
+def word_starts(family: Family) -> dict[str, tuple[int, ...]]:
+    """Where the words of each member begin that shares text with two others: to tell a variant a third witness is needed."""
+    return {
+        member: split_words(family.documents[member].text).starts for member in family.members if len(family.partners(member)) > 1
+    }
+
+
+def variants_of(family: Family, classes: frozenset[EditClass], word_starts: Mapping[str, Sequence[int]]) -> Variants:
+    """The variants of a family that are edits of some classes, computed once; ``word_starts`` as the function of that name."""
     foreign: dict[tuple[str, str], tuple[str, ...]] = {}
-    for copy in family.members:
+    for copy, starts in word_starts.items():
         partners = family.partners(copy)
-        if len(partners) < 2:  # noqa: PLR2004 - a third witness is needed
-            continue
-        starts = split_words(family.documents[copy].text).starts
         differing = {source: _differing(family, source, copy, starts, classes) for source in partners}
         holding = Counter(block for other in partners for block in family.matched_blocks(copy, other))
         departing = Counter(reading for readings in differing.values() for reading in readings)

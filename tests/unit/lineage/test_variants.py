@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.lineage.family import Family
-from provenance.lineage.variants import Variants, variant_evidence, variants_of
+from provenance.lineage.variants import Variants, variant_evidence, variants_of, word_starts
 from provenance.model import HOUSE_STYLE, EditClass
 from tests.documents import document
 from tests.unit.lineage.family_factory import LIGHT, WEIGHTS, family
@@ -30,7 +30,7 @@ def chain(first: str = "a", second: str = "b", third: str = "c") -> Family:
 
 
 def wording(found: Family) -> Variants:
-    return variants_of(found, WORDING)
+    return variants_of(found, WORDING, word_starts(found))
 
 
 @pytest.mark.parametrize("names", list(itertools.permutations("abc")))
@@ -96,7 +96,7 @@ def test_house_style_is_counted_apart() -> None:
     copies = [document(name, *LIGHT[:2], american, *LIGHT[3:]) for name in "bc"]
     both = family(document("a", *LIGHT), *copies)
     assert wording(both) == {}
-    assert variants_of(both, HOUSE_STYLE)["a", "b"] == ("b:p03",)
+    assert variants_of(both, HOUSE_STYLE, word_starts(both))["a", "b"] == ("b:p03",)
 
 
 def test_a_passage_that_only_two_hold_says_nothing() -> None:
