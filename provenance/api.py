@@ -83,6 +83,42 @@ class Trace(Findings):
         """
         return explaining.explain(self, one, other)
 
+    def pair(self, one: str, other: str) -> Reuse:
+        """What two documents share, and every difference: as it was found, or worked out now where the result has no such pair.
+
+        Documents are named as for ``explain``. What is worked out now knows nothing of the other documents: what stands below
+        every article of a publisher counts as shared text.
+
+        Raises:
+            UsageError: no such document, several, or twice the same; a source; a text that a stored result has left out.
+        """
+        left, right = sorted((self._document(one), self._document(other)), key=lambda document: document.id)
+        if left.id == right.id:
+            message = f"{one!r} and {other!r} are the same document, {left.id}; name two different ones"
+            raise UsageError(message)
+        ends = (left.id, right.id)
+        found = next((pair.reuse for pair in self.pairs if (pair.reuse.left, pair.reuse.right) == ends), None)
+        return found or self._compared(left, right)
+
+    def _document(self, asked: str) -> Document:
+        node = explaining.node_id(self, asked)
+        found = next((document for document in self.documents if document.id == node), None)
+        if found is None:
+            message = f"{node} is a source that is not among the documents, so that nothing can be compared with it"
+            raise UsageError(message)
+        return found
+
+    def _compared(self, left: Document, right: Document) -> Reuse:
+        for document in (left, right):
+            if document.text_left_out:
+                message = (
+                    f"the text of {document.id} is not in this result; compare the files (provenance compare), "
+                    "or trace them again with --full"
+                )
+                raise UsageError(message)
+        stated = {name: value for name, value in self.settings.items() if name == "matching"}
+        return compare_pair(left, right, Settings.from_mapping(stated).matching)
+
     def family(self, member: str) -> Trace:
         """The family of a document as a trace of its own: everything that ties its members together.
 
@@ -270,16 +306,24 @@ class Archive:
         """
         return archive.ask(archive.open_archive(self.folder, self.settings), path, self.settings)
 
-    def trace(self, family: str | None = None, progress: pipeline.Progress = pipeline.silent) -> Trace:
-        """Trace the whole archive, or only the family of the document with an id.
+    def trace(
+        self,
+        family: str | None = None,
+        progress: pipeline.Progress = pipeline.silent,
+        *,
+        workers: int | None = None,
+        engine: Engine | None = None,
+    ) -> Trace:
+        """Trace the whole archive, or only the family of the document with an id; the rest is as for ``provenance.trace``.
 
         Raises:
-            UsageError: there is no such document.
+            UsageError: there is no such document, or ``workers`` is below 1, or given beside an engine.
         """
-        snapshot = archive.open_archive(self.folder, self.settings)
-        chosen = self.settings
-        read = archive.whole(snapshot, chosen) if family is None else archive.one_family(snapshot, family, chosen)
-        return _as_trace(pipeline.findings_of(read, self.settings, progress))
+        with pipeline.working(workers, engine) as where:
+            snapshot = archive.open_archive(self.folder, self.settings)
+            chosen = self.settings
+            read = archive.whole(snapshot, chosen) if family is None else archive.one_family(snapshot, family, chosen)
+            return _as_trace(pipeline.findings_of(read, self.settings, progress, where))
 
     def check(self, progress: pipeline.Progress = pipeline.silent) -> archive.Checked:
         """Look at every byte of it; faults are in the result, not raised."""

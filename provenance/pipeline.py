@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -48,13 +49,25 @@ def run(
         NothingReadableError: no input is a readable document.
         WorkerLostError: worker processes died; memory may have run out.
     """
-    if engine is not None:
-        if workers is not None:
-            message = "workers are those of this machine; leave them out where an engine is given"
-            raise UsageError(message)
-        return _find(paths, settings, progress, engine)
-    with LocalEngine(workers) as local:
-        return _find(paths, settings, progress, local)
+    with working(workers, engine) as where:
+        return _find(paths, settings, progress, where)
+
+
+@contextmanager
+def working(workers: int | None, engine: Engine | None) -> Iterator[Engine]:
+    """The engine that is given, or worker processes of this machine until the end.
+
+    Raises:
+        UsageError: ``workers`` is below 1, or given beside an engine.
+    """
+    if engine is None:
+        with LocalEngine(workers) as local:
+            yield local
+    elif workers is not None:
+        message = "workers are those of this machine; leave them out where an engine is given"
+        raise UsageError(message)
+    else:
+        yield engine
 
 
 def _find(paths: Sequence[Path | str], settings: Settings, progress: Progress, engine: Engine) -> Findings:

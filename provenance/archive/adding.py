@@ -15,8 +15,9 @@ from provenance.archive.folder import (
     remove_leftovers,
     replace_manifest,
 )
+from provenance.archive.joining import joined
 from provenance.archive.lock import writing
-from provenance.archive.manifest import Manifest, Segment, new_manifest
+from provenance.archive.manifest import Manifest, new_manifest
 from provenance.archive.opening import check_settings
 from provenance.archive.record import Entry, content_digest
 from provenance.archive.segments import write_segment
@@ -102,6 +103,7 @@ class _Writer:
         for batch in _batches(self._new(items), self._settings):
             self._add(batch, partial(_further, progress, done))
             done += len(batch)
+        self._join()
         return Added(
             documents=self._manifest.documents - before,
             known=self._already,
@@ -140,17 +142,23 @@ class _Writer:
             else:
                 self._tally.add((_conflict(document.id, document.path),))
         if entries:
-            self._manifest = _commit(self._folder, self._manifest, write_segment(self._folder, self._manifest, entries))
+            segment = write_segment(self._folder, self._manifest, entries)
+            self._manifest = _commit(self._folder, self._manifest.with_segment(segment))
+
+    def _join(self) -> None:
+        """Join segments while there are many small ones, and remove them; whoever has opened them can read on."""
+        while (following := joined(self._folder, self._manifest, self._settings.archive)) is not None:
+            self._manifest = _commit(self._folder, following)
+            remove_leftovers(self._folder, self._manifest)
 
 
-def _commit(folder: Path, manifest: Manifest, segment: Segment) -> Manifest:
-    """Make a written segment part of the archive; returns the new manifest.
+def _commit(folder: Path, following: Manifest) -> Manifest:
+    """Put a manifest in place whose files are written; returns it.
 
     Raises:
-        OutputError: that cannot be written; the archive is as it was, and the segment is gone.
+        OutputError: that cannot be written; the archive is as it was, and the new files are gone.
 
     """
-    following = manifest.with_segment(segment)
     try:
         replace_manifest(folder, following)
     except OutputError:

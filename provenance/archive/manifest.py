@@ -69,6 +69,10 @@ class Manifest:
         """The same with one more segment."""
         return replace(self, segments=(*self.segments, segment))
 
+    def with_joined(self, places: range, segment: Segment) -> Manifest:
+        """The same with one segment in place of several neighbours."""
+        return replace(self, segments=(*self.segments[: places.start], segment, *self.segments[places.stop :]))
+
 
 def new_manifest(tool_version: str, shingle_words: int) -> Manifest:
     """The manifest of an archive without documents."""

@@ -23,8 +23,14 @@ def open_archive(folder: Path, settings: Settings) -> Snapshot:
     """
     need_library()
     manifest = read_manifest(folder)
-    check_settings(folder, manifest, settings)
-    return open_snapshot(folder, manifest)
+    while True:
+        check_settings(folder, manifest, settings)
+        try:
+            return open_snapshot(folder, manifest)
+        except UsageError:
+            known, manifest = manifest, read_manifest(folder)
+            if known == manifest:
+                raise  # else a writer has joined segments, and removed them, since the manifest was read
 
 
 def check_settings(folder: Path, manifest: Manifest, settings: Settings) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,33 +15,37 @@ from provenance.archive.manifest import Manifest, Segment
 from provenance.archive.record import Entry, content_digest, from_record, to_record
 from provenance.archive.shingles import shingles_of
 from provenance.archive.tables import (
+    Documents,
     Ids,
     Numbers,
     Postings,
     damaged,
     documents_file,
     ids_file,
+    open_documents,
     open_ids,
     open_postings,
     postings_file,
-    read_documents,
 )
 from provenance.errors import UsageError
 from provenance.export.plain import cleaned
 from provenance.matching import Hashes
+
+_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """An archive as it was when its manifest was read; what is added later does not show.
 
-    ``postings`` and ``ids`` are those of its segments, mapped into memory.
+    ``postings``, ``ids`` and ``documents`` are those of its segments, mapped into memory.
     """
 
     folder: Path
     manifest: Manifest
     postings: tuple[Postings, ...]
     ids: tuple[Ids, ...]
+    documents: tuple[Documents, ...]
 
     def names(self, numbers: Sequence[int]) -> list[str]:
         """The ids of documents by their numbers."""
@@ -57,10 +62,10 @@ class Snapshot:
 
         """
         found: dict[int, Entry] = {}
-        for segment, mine in zip(self.manifest.segments, self._by_segment(numbers), strict=True):
+        for segment, documents, mine in zip(self.manifest.segments, self.documents, self._by_segment(numbers), strict=True):
             if mine:
                 rows = [number - segment.first for number in mine]
-                found.update(zip(mine, read_entries(self.folder / segment.documents.name, rows), strict=True))
+                found.update(zip(mine, read_entries(documents, rows), strict=True))
         return [found[number] for number in numbers]
 
     def number_of(self, name: str) -> int | None:
@@ -108,23 +113,24 @@ def open_snapshot(folder: Path, manifest: Manifest) -> Snapshot:
         manifest=manifest,
         postings=tuple(open_postings(folder / segment.postings.name) for segment in manifest.segments),
         ids=tuple(open_ids(folder / segment.ids.name) for segment in manifest.segments),
+        documents=tuple(open_documents(folder / segment.documents.name) for segment in manifest.segments),
     )
 
 
-def read_entries(path: Path, rows: Sequence[int]) -> list[Entry]:
-    """Documents of one file by their rows, in the order given.
+def read_entries(documents: Documents, rows: Sequence[int]) -> list[Entry]:
+    """Documents of one segment by their rows, in the order given.
 
     Raises:
         UsageError: the file is damaged.
 
     """
     found = []
-    for row in read_documents(path, rows, ("text", "record")):
+    for row in documents.rows(rows, ("text", "record")):
         match row:
             case {"text": str(text), "record": bytes(record)}:
-                found.append(_entry(path, record, text))
+                found.append(_entry(documents.path, record, text))
             case _:
-                raise damaged(path, "a document has no text or no record")
+                raise damaged(documents.path, "a document has no text or no record")
     return found
 
 
@@ -142,21 +148,39 @@ def write_segment(folder: Path, manifest: Manifest, entries: Sequence[Entry]) ->
         OutputError: the disk is full, or the folder cannot be written; nothing is left.
 
     """
-    number, first = len(manifest.segments) + 1, manifest.documents
+    names, first = names_of_files(manifest), manifest.documents
     postings = postings_of((shingles_of(entry.document, manifest.shingle_words) for entry in entries), first)
     documents, ids, holders = write_files(
         folder,
         {
-            f"documents-{number:06}.parquet": documents_file(first, _columns(entries)),
-            f"ids-{number:06}.arrow": ids_file(
+            names.documents: documents_file(first, _columns(entries)),
+            names.ids: ids_file(
                 [entry.document.id for entry in entries],
                 [entry.document.sha256 for entry in entries],
                 [content_digest(entry.document, entry.signals) for entry in entries],
             ),
-            f"postings-{number:06}.arrow": postings_file(postings),
+            names.postings: postings_file(postings),
         },
     )
     return Segment(first=first, rows=len(entries), pairs=len(postings.shingles), documents=documents, ids=ids, postings=holders)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileNames:
+    """What the files of one segment are called."""
+
+    documents: str
+    ids: str
+    postings: str
+
+
+def names_of_files(manifest: Manifest) -> FileNames:
+    """Names for the next segment: their number is above all that the manifest names, and so above all that it named before."""
+    numbers = (int(digits) for segment in manifest.segments for digits in _DIGITS.findall(segment.documents.name))
+    number = max(numbers, default=0) + 1
+    return FileNames(
+        documents=f"documents-{number:06}.parquet", ids=f"ids-{number:06}.arrow", postings=f"postings-{number:06}.arrow"
+    )
 
 
 def postings_of(held: Iterable[Hashes], first: int) -> Postings:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
@@ -55,7 +56,7 @@ def documents_file(first: int, columns: Mapping[str, Sequence[object]]) -> bytes
         first: number of the first one.
         columns: strings for each of ``_TEXTS`` (``None`` where a document does not say) and ``text``, bytes for ``record``.
     """
-    arrow, parquet = _library("pyarrow"), _library("pyarrow.parquet")
+    arrow = _library("pyarrow")
     count = len(columns["id"])
     arrays = {
         "number": arrow.array(np.arange(first, first + count, dtype=np.uint32)),
@@ -63,9 +64,30 @@ def documents_file(first: int, columns: Mapping[str, Sequence[object]]) -> bytes
         "text": arrow.array(columns["text"], arrow.large_string()),
         "record": arrow.array(columns["record"], arrow.large_binary()),
     }
+    return _parquet_file(arrow.table(arrays))
+
+
+def joined_documents(paths: Sequence[Path]) -> bytes:
+    """One Parquet file of documents in place of several, in their order.
+
+    Raises:
+        UsageError: a file is missing or damaged.
+
+    """
+    arrow, parquet = _library("pyarrow"), _library("pyarrow.parquet")
+
+    def read(path: Path) -> Any:  # noqa: ANN401 - the library is not always there
+        with parquet.ParquetFile(path, page_checksum_verification=True) as file:
+            return file.read(use_threads=False)
+
+    return _parquet_file(arrow.concat_tables([_guarded(path, partial(read, path)) for path in paths]))
+
+
+def _parquet_file(table: Any) -> bytes:  # noqa: ANN401 - the library is not always there
+    arrow, parquet = _library("pyarrow"), _library("pyarrow.parquet")
     sink = arrow.BufferOutputStream()
     parquet.write_table(
-        arrow.table(arrays), sink, row_group_size=GROUP_ROWS, compression="zstd", use_dictionary=False, write_page_checksum=True
+        table, sink, row_group_size=GROUP_ROWS, compression="zstd", use_dictionary=False, write_page_checksum=True
     )
     return bytes(sink.getvalue())
 
@@ -80,6 +102,18 @@ def ids_file(ids: Sequence[str], sha256: Sequence[str], content: Sequence[str]) 
             **{name: arrow.array([bytes.fromhex(each) for each in hexes]) for name, hexes in digests.items()},
         }
     )
+
+
+def joined_ids(paths: Sequence[Path]) -> bytes:
+    """One Arrow file of ids in place of several, in their order.
+
+    Raises:
+        UsageError: a file is missing or damaged.
+
+    """
+    arrow = _library("pyarrow")
+    table = arrow.Table.from_batches([_guarded(path, partial(_mapped, path)) for path in paths])
+    return _ipc_file({name: table.column(name).combine_chunks() for name in table.column_names})
 
 
 def postings_file(postings: Postings) -> bytes:
@@ -170,21 +204,40 @@ def _mapped(path: Path) -> Any:  # noqa: ANN401 - the library is not always ther
     return batch
 
 
-def read_documents(path: Path, rows: Sequence[int], columns: Sequence[str]) -> list[dict[str, object]]:
-    """Some rows of a file of documents, in the order given; only the row groups they stand in are read.
+@dataclass(frozen=True, slots=True, eq=False)
+class Documents:
+    """The documents of a segment, mapped into memory: there for whoever has opened them, though the file be removed."""
+
+    path: Path
+    _mapped: Any
+
+    def rows(self, rows: Sequence[int], columns: Sequence[str]) -> list[dict[str, object]]:
+        """Some rows, in the order given; only the row groups they stand in are read.
+
+        Raises:
+            UsageError: the file is damaged.
+
+        """
+        return _guarded(self.path, lambda: _rows(self._mapped, rows, columns))
+
+
+def open_documents(path: Path) -> Documents:
+    """The documents in a file.
 
     Raises:
-        UsageError: the file is missing or damaged.
+        UsageError: the file is missing.
 
     """
-    return _guarded(path, lambda: _rows(path, rows, columns))
+    arrow = _library("pyarrow")
+    return _guarded(path, lambda: Documents(path, arrow.memory_map(str(path))))
 
 
-def _rows(path: Path, rows: Sequence[int], columns: Sequence[str]) -> list[dict[str, object]]:
-    arrow, parquet = _library("pyarrow"), _library("pyarrow.parquet")
+def _rows(source: Any, rows: Sequence[int], columns: Sequence[str]) -> list[dict[str, object]]:  # noqa: ANN401 - as above
+    parquet = _library("pyarrow.parquet")
     groups = sorted({row // GROUP_ROWS for row in rows})
-    with parquet.ParquetFile(arrow.memory_map(str(path)), page_checksum_verification=True) as file:
-        table = file.read_row_groups(groups, columns=list(columns), use_threads=False)
+    source.seek(0)
+    file = parquet.ParquetFile(source, page_checksum_verification=True)
+    table = file.read_row_groups(groups, columns=list(columns), use_threads=False)
     place = {group: at * GROUP_ROWS for at, group in enumerate(groups)}
     taken = table.take([place[row // GROUP_ROWS] + row % GROUP_ROWS for row in rows])
     return [dict(row) for row in taken.to_pylist()]

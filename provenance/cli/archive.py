@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from provenance.cli.progress import progress_line
+from provenance.cli.progress import shown_progress
 from provenance.cli.talk import (
     DateColumn,
+    Formats,
+    Fresh,
     IdColumn,
     TextColumn,
     TitleColumn,
     UrlColumn,
+    Workers,
     chosen_settings,
     print_out,
+    wanted_formats,
 )
+from provenance.engine import LocalEngine
 from provenance.render.escape import visible
 
 archive = typer.Typer(
@@ -41,9 +44,7 @@ def add(
     folder: Folder,
     paths: Annotated[list[str], typer.Argument(metavar="FILE", help="Files or folders, or - for standard input.")],
     prefix: Annotated[str, typer.Option(metavar="WORD", help="Put before the name of every document, with a slash.")] = "",
-    workers: Annotated[
-        int | None, typer.Option(metavar="N", help="Processes that share the work; as many as there are cores unless given.")
-    ] = None,
+    workers: Workers = None,
     config: Config = None,
     text: TextColumn = "",
     title: TitleColumn = "",
@@ -62,9 +63,8 @@ def add(
 
     from provenance import api
     from provenance.archive.telling import added_text, problem_line
-    from provenance.pipeline import silent
 
-    with progress_line() if sys.stderr.isatty() and not quiet else nullcontext(silent) as progress:
+    with shown_progress(quiet=quiet) as progress:
         added = api.open_archive(folder, settings=settings).add(paths, prefix=prefix, progress=progress, workers=workers)
     if not quiet:
         for problem in added.problems:
@@ -111,33 +111,35 @@ def trace(
         str | None, typer.Option(metavar="ID", help="Only the documents that are copies of one another and of this one.")
     ] = None,
     out: Annotated[Path, typer.Option("-o", "--out", help="Folder for the result.")] = Path("provenance-out"),
-    formats: Annotated[
-        str, typer.Option("--format", metavar="LIST", help="What to write, separated by commas: svg, html, json, gv.")
-    ] = "svg,html,json,gv",
+    formats: Formats = "svg,html,json,gv",
+    workers: Workers = None,
     config: Config = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print trace.json to standard output and write no folder.")] = False,
+    fresh: Fresh = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No summary, no progress.")] = False,
 ) -> None:
     """Trace the whole archive, or one family of it, as “provenance trace” traces a folder.
 
     Example: provenance archive trace my-archive/ --family article -o result/
     """
+    wanted = () if as_json else wanted_formats(formats)
     settings = chosen_settings(config)
 
     from provenance import api
-    from provenance.pipeline import silent
-    from provenance.render import terminal
-    from provenance.render.files import checked_formats
+    from provenance.cli.resuming import going_on, request_of
+    from provenance.engine.remembering import RememberingEngine
 
-    wanted = () if as_json else checked_formats(part.strip() for part in formats.split(",") if part.strip())
-    with progress_line() if sys.stderr.isatty() and not quiet else nullcontext(silent) as progress:
-        result = api.open_archive(folder, settings=settings).trace(family, progress)
-    if as_json:
-        print_out(result.to_json(), nl=False)
-        return
-    written = result.save(out, wanted)
-    if not quiet:
-        print_out(terminal.summary(result))
+    place = [str(folder), *([family] if family else [])]
+    with going_on(request_of("archive trace", settings, place), fresh=fresh, quiet=quiet) as run:
+        with LocalEngine(workers) as local, shown_progress(quiet=quiet) as progress:
+            asked = api.open_archive(folder, settings=settings)
+            result = asked.trace(family, progress, engine=RememberingEngine(local, run))
+        if as_json:
+            print_out(result.to_json(), nl=False)
+        written = () if as_json else result.save(out, wanted)
+        run.forget()
+    if not as_json and not quiet:
+        print_out(result.summary_text())
         print_out(visible(f"Written to {out}: {', '.join(path.name for path in written)}"))
 
 
@@ -152,9 +154,8 @@ def check(
     """
     from provenance import api
     from provenance.archive.telling import checked_text
-    from provenance.pipeline import silent
 
-    with progress_line() if sys.stderr.isatty() and not quiet else nullcontext(silent) as progress:
+    with shown_progress(quiet=quiet) as progress:
         checked = api.open_archive(folder).check(progress)
     if checked.faults or not quiet:
         print_out(checked_text(checked))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 import time
-from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from provenance.cli.progress import progress_line
+from provenance.cli.progress import shown_progress
 from provenance.cli.talk import (
     DateColumn,
     IdColumn,
@@ -67,7 +65,6 @@ def run(
     from provenance.evaluation.benchmark import Observer
     from provenance.evaluation.request import Destination, Request, measure
     from provenance.evaluation.results import to_json
-    from provenance.pipeline import silent
 
     destination = Destination(folder=out, page=page, pictures=draw)
     destination.check()
@@ -79,7 +76,7 @@ def run(
         systems=systems or (),
         targets=aims,
     )
-    with progress_line() if sys.stderr.isatty() and not quiet else nullcontext(silent) as progress:
+    with shown_progress(quiet=quiet) as progress:
         found = measure(request, settings, Observer(progress=progress, clock=time.perf_counter if timings else None))
     written = destination.write(found)
     if as_json:
@@ -134,13 +131,12 @@ def fit(
 
     from provenance.evaluation.fit import output, refit
     from provenance.evaluation.fit.labels import from_credits, from_truth
-    from provenance.pipeline import silent
     from provenance.render.files import write_texts
 
     if out is not None and out.is_dir():
         message = f"{out} is a folder; name a file with -o, such as {out / 'weights.toml'}"
         raise UsageError(message)
-    with progress_line() if sys.stderr.isatty() and not quiet else nullcontext(silent) as progress:
+    with shown_progress(quiet=quiet) as progress:
         corpora = (from_truth if labels else from_credits)(paths, settings, progress)
         found = refit(corpora, settings, progress=progress)
     written = write_texts({out.name: output.to_toml(found)}, out.parent) if out else ()

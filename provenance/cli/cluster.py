@@ -1,4 +1,4 @@
-"""``provenance cluster``, and ``--engine spark`` of ``provenance trace``: work for a Spark cluster."""
+"""``provenance cluster``, and ``--engine spark`` of ``provenance trace``: large collections, here or on a Spark cluster."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from typing import Annotated
 
 import typer
 
-from provenance.cli.talk import chosen_settings, print_out
+from provenance.cli.talk import DateColumn, IdColumn, TextColumn, chosen_settings, print_out
 from provenance.engine import Engine
 from provenance.errors import UsageError
 from provenance.render.escape import visible
 
 cluster = typer.Typer(
     name="cluster",
-    help="Find what the documents of a large collection share, on a Spark cluster.\n\n"
-    "Try: provenance cluster pairs 'my-archive/documents-*.parquet' shared --master 'local[2]'",
+    help="Find what the documents of a large collection share, on this machine or on a Spark cluster.\n\n"
+    "Try: provenance cluster pairs 'my-archive/documents-*.parquet' shared",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -31,28 +31,48 @@ Conf = Annotated[list[str] | None, typer.Option("--conf", metavar="KEY=VALUE", h
 
 @cluster.command()
 def pairs(
-    source: Annotated[str, typer.Argument(metavar="IN", help="Parquet files with the documents of an archive.")],
+    source: Annotated[
+        str, typer.Argument(metavar="IN", help="Parquet files: the documents of an archive, or any table with texts and ids.")
+    ],
     target: Annotated[str, typer.Argument(metavar="OUT", help="New folder for what is found, as Parquet.")],
-    master: Master = None,
+    master: Annotated[
+        str | None, typer.Option(metavar="URL", help="A Spark cluster, such as spark://host:7077; by default this machine.")
+    ] = None,
     conf: Conf = None,
+    workers: Annotated[
+        int | None, typer.Option(metavar="N", help="Threads on this machine; as many as there are cores unless given.")
+    ] = None,
     config: Annotated[Path | None, typer.Option(help="TOML file that changes settings.")] = None,
+    text: TextColumn = "",
+    date: DateColumn = "",
+    record_id: IdColumn = "",
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No summary, no progress.")] = False,
 ) -> None:
     """Write the pairs of documents that share more than stock phrases, and the places that they share.
 
-    Example: provenance cluster pairs hdfs:///news/documents-*.parquet hdfs:///news/shared --master yarn
-    """
-    settings = chosen_settings(config)
+    On this machine, unless --master or --conf names a cluster.
 
-    from provenance.cluster import PairsJob, find_pairs
+    Example: provenance cluster pairs news.parquet shared
+    """
+    is_here = master is None and not conf
+    if workers is not None and not is_here:
+        message = "--workers are those of this machine; leave them out with --master and --conf"
+        raise UsageError(message)
+    settings = chosen_settings(config, text=text, date=date, id=record_id)
+
+    from provenance.cluster import PairsJob, find_pairs, find_pairs_here
     from provenance.engine.spark_session import open_session
 
     def told(step: str) -> None:
         if not quiet:
             typer.echo(f"provenance: {step}", err=True)
 
-    with open_session(master, _properties(conf or ())) as session:
-        counts = find_pairs(session, PairsJob(source=source, target=target, matching=settings.matching), told)
+    job = PairsJob(source=source, target=target, matching=settings.matching, columns=settings.columns)
+    if is_here:
+        counts = find_pairs_here(job, workers, told)
+    else:
+        with open_session(master, _properties(conf or ())) as session:
+            counts = find_pairs(session, job, told)
     if not quiet:
         found = f"{counts.documents:,} documents, {counts.candidates:,} candidate pairs, {counts.pairs:,} that share passages."
         print_out(visible(f"{found}\nWritten to {target}: documents, candidates, pairs"))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from provenance.cli.talk import print_out
+from provenance.cli.talk import Formats, print_out, wanted_formats
 from provenance.render.escape import visible
 
 
@@ -17,18 +17,15 @@ def draw(
         str, typer.Option("--family", metavar="ID", help="Draw one family: id, beginning of an id or host of any member.")
     ] = "",
     out: Annotated[Path, typer.Option("-o", "--out", help="Folder for the drawing.")] = Path("provenance-drawing"),
-    formats: Annotated[
-        str, typer.Option("--format", metavar="LIST", help="What to write, separated by commas: svg, html, gv.")
-    ] = "svg,html,gv",
+    formats: Formats = "svg,html,gv",
 ) -> None:
     """Draw a trace again without tracing: tree.svg, tree.gv and report.html of one family, or of everything.
 
     Example: provenance draw provenance-out --family 000 -o family/
     """
     from provenance import api
-    from provenance.render.files import checked_formats
 
-    wanted = checked_formats(part.strip() for part in formats.split(",") if part.strip())
+    wanted = wanted_formats(formats)
     result = api.load(trace_path)
     drawn = result.family(family) if family else result
     written = drawn.save(out, wanted)

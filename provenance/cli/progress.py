@@ -101,6 +101,20 @@ def duration(seconds: float) -> str:
 
 
 @contextmanager
+def shown_progress(*, quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
+    """A line on standard error where that is a terminal and ``quiet`` was not asked for; else nobody is told."""
+    if quiet or not sys.stderr.isatty():
+        yield _nobody
+    else:
+        with progress_line() as line:
+            yield line
+
+
+def _nobody(stage: str, done: int, total: int) -> None:
+    pass
+
+
+@contextmanager
 def progress_line() -> Iterator[ProgressLine]:
     """A line on standard error, which is a terminal; it is wiped away at the end, however that comes about."""
 

@@ -16,7 +16,16 @@ TextColumn = Annotated[str, typer.Option("--text-column", metavar="NAME", help="
 TitleColumn = Annotated[str, typer.Option("--title-column", metavar="NAME", help="Its column of headlines; - for none.")]
 UrlColumn = Annotated[str, typer.Option("--url-column", metavar="NAME", help="Its column of addresses; - for none.")]
 DateColumn = Annotated[str, typer.Option("--date-column", metavar="NAME", help="Its column of dates; - for none.")]
+Formats = Annotated[
+    str,
+    typer.Option("--format", metavar="LIST", help="What to write: svg, html, json, gv, csv, graphml, gexf, prov, jsonld, pages."),
+]
 IdColumn = Annotated[str, typer.Option("--id-column", metavar="NAME", help="Its column of ids; - for numbers.")]
+
+Workers = Annotated[
+    int | None, typer.Option(metavar="N", help="Processes that share the work; as many as there are cores unless given.")
+]
+Fresh = Annotated[bool, typer.Option("--fresh", help="Begin anew, though an interrupted run could be gone on with.")]
 
 
 def chosen_settings(config: Path | None, **columns: str) -> Settings:
@@ -28,6 +37,18 @@ def chosen_settings(config: Path | None, **columns: str) -> Settings:
         settings = api.settings_from(config)
     named = {purpose: name for purpose, name in columns.items() if name}
     return replace(settings, columns=replace(settings.columns, **named)) if named else settings
+
+
+def wanted_formats(listed: str) -> tuple[str, ...]:
+    """The formats in a list with commas, checked before the work begins.
+
+    Raises:
+        UsageError: there is no such format, or none is named.
+
+    """
+    from provenance.render.files import checked_formats
+
+    return checked_formats(part.strip() for part in listed.split(",") if part.strip())
 
 
 def print_out(text: str, *, nl: bool = True) -> None:

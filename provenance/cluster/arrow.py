@@ -41,25 +41,77 @@ def packed_arrays(arrays: Iterable[NDArray[np.generic]]) -> list[bytes]:
 
 def batch_of(columns: dict[str, tuple[Sequence[object] | NDArray[np.generic], str]]) -> Batch:
     """A record batch; each column has its values and the name of an Arrow type, such as ``int64`` or ``binary``."""
-    arrow = _library()
+    arrow = library("pyarrow")
     return arrow.RecordBatch.from_pydict(
         {name: arrow.array(values, type=arrow.type_for_alias(kind)) for name, (values, kind) in columns.items()}
     )
 
 
-def shared_rows(rows: Sequence[dict[str, object]]) -> Batch:
-    """What pairs share, as a record batch: see ``provenance.cluster.aligning.SHARED``."""
-    arrow = _library()
-    places = [(name, arrow.int32()) for name in ("earlier_start", "earlier_end", "later_start", "later_end", "words")]
-    span = arrow.struct([*places, ("bits", arrow.float64()), ("quotation", arrow.bool_())])
-    texts = [(name, arrow.string()) for name in ("earlier", "later")]
-    shares = [(name, arrow.float64()) for name in ("earlier_in_later", "later_in_earlier")]
-    return arrow.RecordBatch.from_pylist(list(rows), schema=arrow.schema([*texts, *shares, ("spans", arrow.list_(span))]))
+def utf8_of(column: Batch) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+    """A column of strings as the bytes of all, one after the other, and where each begins; nothing is copied."""
+    arrow = library("pyarrow")
+    strings = column.cast(arrow.large_string()).fill_null("")
+    offsets = np.frombuffer(strings.buffers()[1], np.int64)[strings.offset : strings.offset + len(strings) + 1]
+    held = strings.buffers()[2]
+    content = np.frombuffer(held, np.uint8) if held is not None and held.size else np.empty(0, np.uint8)
+    if not len(strings):
+        return content[:0], np.zeros(1, np.int64)
+    return content[offsets[0] : offsets[-1]], offsets - offsets[0]
 
 
-def _library() -> ModuleType:
+def schema_of(columns: str) -> Any:  # noqa: ANN401 - a type of the library
+    """The Arrow schema of columns as Spark writes them, such as ``id string, words array<struct<start: int>>``.
+
+    Examples:
+        >>> schema_of("id string, spans array<struct<start: int, bits: double>>").types[1]
+        ListType(list<element: struct<start: int32, bits: double>>)
+
+    """
+    arrow = library("pyarrow")
+    return arrow.schema([(name, _type(kind)) for name, kind in _fields(columns, " ")])
+
+
+def _type(kind: str) -> Any:  # noqa: ANN401 - a type of the library
+    arrow = library("pyarrow")
+    if kind.startswith("array<"):
+        return arrow.list_(arrow.field("element", _type(kind[len("array<") : -1])))
+    if kind.startswith("struct<"):
+        return arrow.struct([(name, _type(inner)) for name, inner in _fields(kind[len("struct<") : -1], ": ")])
+    return arrow.type_for_alias({"int": "int32", "long": "int64", "boolean": "bool"}.get(kind, kind))
+
+
+def _fields(columns: str, between: str) -> list[tuple[str, str]]:
+    """Names and types, which may have commas within their brackets."""
+    found: list[tuple[str, str]] = []
+    for part in columns.split(", "):
+        if found and found[-1][1].count("<") > found[-1][1].count(">"):
+            found[-1] = (found[-1][0], f"{found[-1][1]}, {part}")
+        else:
+            name, _, kind = part.partition(between)
+            found.append((name, kind))
+    return found
+
+
+def lists_of(offsets: NDArray[np.int64], columns: dict[str, NDArray[np.generic]]) -> Any:  # noqa: ANN401 - a type of the library
+    """A column of lists of records: row ``i`` has the rows from ``offsets[i]`` up to ``offsets[i + 1]`` of the columns."""
+    arrow = library("pyarrow")
+    arrays = [arrow.array(values) for values in columns.values()]
+    return arrow.ListArray.from_arrays(
+        arrow.array(offsets.astype(np.int32)), arrow.StructArray.from_arrays(arrays, names=list(columns))
+    )
+
+
+def library(name: str) -> ModuleType:
+    """A module of pyarrow.
+
+    Raises:
+        MissingLibraryError: it is not installed.
+
+    """
     try:
-        return importlib.import_module("pyarrow")
+        return importlib.import_module(name)
     except ImportError as error:
-        message = 'work on a cluster needs the library pyarrow: pip install "provenance-tracer[spark]"'
+        message = (
+            'pairs are kept in Parquet files, for which the library pyarrow is needed: pip install "provenance-tracer[scale]"'
+        )
         raise MissingLibraryError(message) from error

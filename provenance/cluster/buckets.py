@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.errors import UsageError
-from provenance.matching.candidates import TEXT_BITS
 from provenance.matching.fingerprints import RADIX, Hashes
+from provenance.matching.holders import TEXT_BITS
 
 Places = NDArray[np.int64]
 """Numbers of documents or buckets."""

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 from provenance.cluster.aligning import SHARED, SIDE, Aligning
 from provenance.cluster.buckets import Buckets
 from provenance.cluster.linking import KEYS, LINKS, PAIRS, Counting, Keying, Linking
 from provenance.cluster.reading import TRAITS, Reading
+from provenance.cluster.rows import UNDATED, Kind, kind_of
 from provenance.engine.spark_session import Frame, Session, explained, failures
 from provenance.errors import OutputError, UsageError
 from provenance.matching.kernels import kernels_for
 from provenance.matching.sketch import Permutations
-from provenance.settings import Matching
+from provenance.settings import Columns, Matching
 
 Progress = Callable[[str], None]
 """Told what is being done."""
@@ -23,7 +24,9 @@ Progress = Callable[[str], None]
 _TASKS_EACH = 4
 """Tasks for every core: they take different times, and a core that is done takes the next."""
 _SHUFFLE = "spark.sql.shuffle.partitions"
-_NEEDED = ("text", "record")
+DOCUMENTS = "number long, id string, published string, words int"
+"""The documents of a result: the number of each in order of time, its id, when it was published (ISO 8601 in UTC, the earliest
+that the date can mean; null where it is not known), and how many words are compared."""
 _UNCOUNTED = 1_000_000
 """Documents that kernels are chosen for before anybody has counted them."""
 
@@ -33,17 +36,19 @@ class PairsJob:
     """What is asked for.
 
     Attributes:
-        source: Parquet files with ``text`` and ``record``, as ``provenance archive`` writes its documents: any folder or pattern
-            that the cluster can read.
-        target: folder for the results, which must not exist: ``documents``, ``candidates`` and ``pairs`` are written there, and
-            ``working``, which nobody needs afterwards.
+        source: Parquet files with ``text`` and ``record``, as ``provenance archive`` writes its documents, or with texts and ids:
+            any file, folder or pattern that can be read there.
+        target: folder for the results, which must not exist: ``documents``, ``candidates`` and ``pairs`` are written there; by a
+            cluster also ``working``, which nobody needs afterwards.
         matching: how documents are compared.
+        columns: which columns of a table hold texts, ids and dates, if names do not tell.
 
     """
 
     source: str
     target: str
     matching: Matching
+    columns: Columns = field(default_factory=Columns)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +60,26 @@ class Counts:
     pairs: int
 
 
-def find_pairs(session: Session, job: PairsJob, progress: Progress = lambda _: None) -> Counts:
+def unheard(_step: str) -> None:
+    """Progress that nobody wants to hear of."""
+
+
+def check_ids(documents: int, ids: int, where: str) -> None:
+    """Make sure that no two documents have one id.
+
+    Raises:
+        UsageError: some have.
+
+    """
+    if documents != ids:
+        message = (
+            f"{documents - ids:,} documents at {where} have the id of another one, and could not be told apart; leave out what "
+            "is there twice, name another column with --id-column, or add it with --prefix to an archive of its own"
+        )
+        raise UsageError(message)
+
+
+def find_pairs(session: Session, job: PairsJob, progress: Progress = unheard) -> Counts:
     """Find the candidates among documents, and the pairs that share more than formulas, on a cluster.
 
     The candidates are those of ``provenance.matching.candidates``, the pairs those that pass the same screening as in
@@ -80,12 +104,12 @@ class _Run:
         self.tasks = _TASKS_EACH * session.sparkContext.defaultParallelism
 
     def all_steps(self) -> Counts:
-        documents, passages = self._documents(self._source())
+        documents, passages = self._documents(*self._source())
         candidates = self._candidates(documents, passages)
         pairs = self._pairs(documents, candidates)
         return Counts(documents=documents, candidates=candidates, pairs=pairs)
 
-    def _source(self) -> Frame:
+    def _source(self) -> tuple[Frame, Kind]:
         try:
             source = self._session.read.parquet(self._job.source)
         except failures() as error:
@@ -93,18 +117,14 @@ class _Run:
                 raise
             message = f"there are no Parquet files at {self._job.source} that the cluster can see"
             raise UsageError(message) from error
-        absent = [name for name in _NEEDED if name not in source.columns]
-        if absent:
-            wanted = "give the documents of an archive: my-archive/documents-*.parquet"
-            message = f"{self._job.source} has no column {' and '.join(absent)}; {wanted}"
-            raise UsageError(message)
-        return source
+        names, types = zip(*source.dtypes, strict=True) if source.dtypes else ((), ())
+        return source, kind_of(names, types, self._job.columns, self._job.source)
 
-    def _documents(self, source: Frame) -> tuple[int, int]:
+    def _documents(self, source: Frame, kind: Kind) -> tuple[int, int]:
         """Write the documents, numbered in order of time; how many there are, and the most passages that one has."""
         self._progress("splitting texts into words")
-        reading = Reading(settings=self._job.matching, kernels=kernels_for(_UNCOUNTED))
-        self._write(source.select(*_NEEDED).mapInArrow(reading, TRAITS), "working/unordered")
+        reading = Reading(kind=kind, settings=self._job.matching, kernels=kernels_for(_UNCOUNTED, 1))
+        self._write(source.select(*(f"`{name}`" for name in kind.columns)).mapInArrow(reading, TRAITS), "working/unordered")
         self._progress("ordering documents by time")
         traits = self._read("working/unordered")
         self._check_ids(traits)
@@ -121,28 +141,25 @@ class _Run:
         numbers = order.join(first.hint("broadcast"), "part").selectExpr(
             "content", "before + (place & ((1L << 33) - 1)) AS number"
         )
-        self._write(traits.join(numbers, "content").drop("content"), "documents")
-        (row,) = self._read("documents").selectExpr("count(*) AS documents", "max(passages) AS passages").collect()
+        self._write(traits.join(numbers, "content").drop("content"), "working/documents")
+        every = self._read("working/documents")
+        published = f"nullif(published, '{UNDATED}') AS published"
+        self._write(every.selectExpr("number", "id", published, "CAST(octet_length(starts) / 4 AS int) AS words"), "documents")
+        (row,) = every.selectExpr("count(*) AS documents", "max(passages) AS passages").collect()
         return int(row["documents"]), int(row["passages"] or 0)
 
     def _check_ids(self, traits: Frame) -> None:
         (row,) = traits.selectExpr("count(*) AS documents", "count(DISTINCT id) AS ids").collect()
-        twice = int(row["documents"]) - int(row["ids"])
-        if twice:
-            message = (
-                f"{twice:,} documents at {self._job.source} have the id of another one, and could not be told apart; "
-                "leave out what is there twice, or add it with --prefix to an archive of its own"
-            )
-            raise UsageError(message)
+        check_ids(int(row["documents"]), int(row["ids"]), self._job.source)
 
     def _candidates(self, documents: int, passages: int) -> int:
         settings = self._job.matching
         self._progress(f"linking what {documents:,} documents share")
         buckets = Buckets.of(documents, passages, settings.permutations, self.tasks)
         keying = Keying(
-            buckets=buckets, permutations=Permutations.of(settings), settings=settings, kernels=kernels_for(documents)
+            buckets=buckets, permutations=Permutations.of(settings), settings=settings, kernels=kernels_for(documents, 1)
         )
-        keys = self._read("documents").select("number", "words").mapInArrow(keying, KEYS)
+        keys = self._read("working/documents").select("number", "words").mapInArrow(keying, KEYS)
         links = self._by_bucket(keys).mapInArrow(Linking(buckets=buckets), LINKS)
         pairs = self._by_bucket(links).mapInArrow(Counting(settings=settings), PAIRS)
         self._write(pairs, "candidates")
@@ -150,12 +167,12 @@ class _Run:
 
     def _pairs(self, documents: int, candidates: int) -> int:
         self._progress(f"aligning {candidates:,} candidate pairs")
-        every = self._read("documents")
+        every = self._read("working/documents")
         pairs = self._read("candidates")
         for side in ("first", "other"):
             columns = every.selectExpr(f"number AS {side}", *(f"{name} AS {side}_{name}" for name in SIDE))
             pairs = pairs.join(columns, side)
-        aligning = Aligning(settings=self._job.matching, kernels=kernels_for(documents))
+        aligning = Aligning(settings=self._job.matching, kernels=kernels_for(documents, 1))
         self._write(pairs.mapInArrow(aligning, SHARED), "pairs")
         return int(self._read("pairs").count())
 

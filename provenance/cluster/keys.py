@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from provenance.cluster.buckets import Buckets, Places
 from provenance.matching.fingerprints import Hashes, distinct, shingle_hashes
 from provenance.matching.links import NumberPairs, frequent, held_by_several, packed
+from provenance.matching.sketch import Signed
 from provenance.settings import Matching
 
 _HALF = np.uint64(32)
@@ -40,13 +41,12 @@ def shingle_keys(words: Sequence[Hashes], numbers: Places, buckets: Buckets, siz
     yield from _by_bucket(buckets.of_shingles(values), keys)
 
 
-def passage_keys(signatures: Sequence[NDArray[np.uint32]], numbers: Places, buckets: Buckets) -> Iterator[Keys]:
-    """The minimum values of some documents' passages, (p, k) each, as keys, by bucket."""
-    counts = [len(each) for each in signatures]
-    indices = np.concatenate([np.empty(0, np.int64), *(np.arange(count) for count in counts)])
+def passage_keys(signed: Signed, numbers: Places, buckets: Buckets) -> Iterator[Keys]:
+    """The minimum values of some documents' passages as keys, by bucket."""
+    counts = np.diff(signed.offsets)
+    indices = np.arange(signed.rows.shape[1]) - np.repeat(signed.offsets[:-1], counts)
     holders = np.repeat(numbers, counts) << buckets.passage_bits | indices
-    columns = np.concatenate([np.empty((0, buckets.permutations), np.uint32), *signatures]).T.astype(np.uint64)
-    for row, values in enumerate(columns):
+    for row, values in enumerate(signed.rows.astype(np.uint64)):
         keys = packed(values << np.uint64(buckets.value_holder_bits), holders, buckets.value_holder_bits)
         yield from _by_bucket(buckets.of_values(row, values), keys)
 

@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 from provenance.cluster.arrow import Batch, Number, arrays_of, batch_of, numbers_of, packed_arrays
 from provenance.cluster.buckets import Buckets
 from provenance.cluster.keys import Keys, Links, links_by_bucket, links_in, pairs_in, passage_keys, shingle_keys
-from provenance.matching.fingerprints import Hashes, shingle_hashes
+from provenance.matching.candidates import passage_shingles
 from provenance.matching.kernels import Kernels
+from provenance.matching.ragged import Ragged
 from provenance.matching.sketch import Permutations
 from provenance.settings import Matching
 
@@ -43,15 +44,10 @@ class Keying:
             numbers, words = numbers_of(batch, "number"), arrays_of(batch, "words", np.uint64)
             size = self.settings.shingle_words
             yield _key_rows(shingle_keys(words, numbers, self.buckets, size))
-            signatures = [self._signatures(shingle_hashes(each, size)) for each in words]
-            yield _key_rows(passage_keys(signatures, numbers, self.buckets))
-
-    def _signatures(self, shingles: Hashes) -> NDArray[np.uint32]:
-        if not len(shingles):
-            return np.empty((0, self.buckets.permutations), np.uint32)
-        size = max(2, self.settings.passage_words - self.settings.shingle_words + 1)
-        _, passages = self.kernels.minima(shingles, self.permutations.multipliers, self.permutations.addends, size)
-        return passages
+            permutations = self.permutations.part(0, self.settings.candidate_rows)
+            half = passage_shingles(self.settings) // 2
+            signed = self.kernels.sign(Ragged.of(words, np.uint64), size, half, permutations)
+            yield _key_rows(passage_keys(signed, numbers, self.buckets))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from provenance.archive.record import from_record
-from provenance.cluster.arrow import Batch, batch_of, packed_arrays, values_of
+from provenance.cluster.arrow import Batch, batch_of, packed_arrays
+from provenance.cluster.rows import Kind
+from provenance.matching.candidates import passage_shingles
 from provenance.matching.kernels import Kernels
-from provenance.matching.words import ComparedText, compared_text
+from provenance.matching.ragged import Ragged
 from provenance.settings import Matching
 
 TRAITS = "id string, published string, content binary, passages int, words binary, marks binary, starts binary, ends binary"
@@ -22,36 +24,39 @@ word the hash, the marks, and where it starts and ends in the text."""
 class Reading:
     """How documents are taken apart."""
 
+    kind: Kind
     settings: Matching
     kernels: Kernels
 
     def __call__(self, batches: Iterable[Batch]) -> Iterator[Batch]:
-        """Rows of ``TRAITS`` for rows with ``text`` and ``record``, as ``provenance archive`` writes them."""
+        """Rows of ``TRAITS`` for rows with the columns of the kind."""
         for batch in batches:
-            pairs = zip(values_of(batch, "record"), values_of(batch, "text"), strict=True)
-            yield _rows([self._text(record, text) for record, text in pairs], self.settings)
-
-    def _text(self, record: bytes, text: str) -> ComparedText:
-        return compared_text(from_record(record, text).document, self.settings.shingle_words, self.kernels.split)
+            rows = self.kind.rows(batch)
+            table = self.kernels.split_all(rows.texts)
+            lengths = np.diff(table.words.offsets)
+            passages = [
+                passages_of(max(0, length - self.settings.shingle_words + 1), self.settings) for length in lengths.tolist()
+            ]
+            yield batch_of(
+                {
+                    "id": (rows.ids, "string"),
+                    "published": (rows.published, "string"),
+                    "content": (rows.content, "binary"),
+                    "passages": (np.array(passages, np.int32), "int32"),
+                    "words": (_packed(table.words), "binary"),
+                    "marks": (_packed(table.marks), "binary"),
+                    "starts": (_packed(table.starts), "binary"),
+                    "ends": (_packed(table.ends), "binary"),
+                }
+            )
 
 
 def passages_of(shingles: int, settings: Matching) -> int:
     """How many passages a text has that has so many shingles: as many as ``minimum_values`` gives."""
-    half = max(2, settings.passage_words - settings.shingle_words + 1) // 2
+    half = passage_shingles(settings) // 2
     return max(min(shingles, 1), -(-shingles // half) - 1)
 
 
-def _rows(texts: list[ComparedText], settings: Matching) -> Batch:
-    words = [text.words for text in texts]
-    return batch_of(
-        {
-            "id": ([text.id for text in texts], "string"),
-            "published": ([text.order[0] for text in texts], "string"),
-            "content": ([text.order[1].encode("utf-8", "surrogatepass") for text in texts], "binary"),
-            "passages": (np.array([passages_of(len(text.shingles), settings) for text in texts], np.int32), "int32"),
-            "words": (packed_arrays(each.hashes for each in words), "binary"),
-            "marks": (packed_arrays(each.marks for each in words), "binary"),
-            "starts": (packed_arrays(each.starts for each in words), "binary"),
-            "ends": (packed_arrays(each.ends for each in words), "binary"),
-        }
-    )
+def _packed(column: Ragged[np.uint64] | Ragged[np.uint8] | Ragged[np.int32]) -> list[bytes]:
+    rows: Iterable[NDArray[np.generic]] = (column[row] for row in range(len(column)))
+    return packed_arrays(rows)

@@ -12,7 +12,7 @@ from queue import LifoQueue
 from types import TracebackType
 from typing import Self, TypeVar
 
-from provenance.engine.messages import packed
+from provenance.engine.packing import packed
 from provenance.engine.remote import Worker
 from provenance.engine.worker import Task, result_in
 from provenance.errors import UsageError, WorkerLostError

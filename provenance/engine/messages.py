@@ -2,26 +2,9 @@
 
 from __future__ import annotations
 
-import pickle  # noqa: TID251 - between a process and the worker that it started, over a pipe that nobody else holds
 from typing import IO
 
 _LENGTH_BYTES = 8
-
-
-def packed(value: object) -> bytes:
-    """A value as bytes.
-
-    Raises:
-        PicklingError, TypeError, AttributeError: it cannot be.
-
-    """
-    return pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
-
-
-def unpacked(data: bytes) -> object:
-    """The value that ``packed`` made these bytes of."""
-    value: object = pickle.loads(data)  # noqa: S301 - as above
-    return value
 
 
 def send(stream: IO[bytes], data: bytes) -> None:

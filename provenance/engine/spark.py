@@ -10,7 +10,7 @@ from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
 
-from provenance.engine.messages import packed, unpacked
+from provenance.engine.packing import packed, unpacked
 from provenance.engine.spark_session import Session, context_of, explained, failures
 from provenance.engine.worker import answer_of, result_in
 

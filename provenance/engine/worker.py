@@ -12,7 +12,8 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import IO, Any, Generic, TypeVar
 
-from provenance.engine.messages import packed, receive, send, unpacked
+from provenance.engine.messages import receive, send
+from provenance.engine.packing import packed, unpacked
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -48,7 +49,11 @@ def serve() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     Thread(target=_listen, args=(sys.stdin.buffer, tasks), daemon=True).start()
     while True:
-        send(answers, answer_to(tasks.get()))
+        answer = answer_to(tasks.get())
+        try:
+            send(answers, answer)
+        except OSError:  # nobody is there to read it
+            os._exit(0)
 
 
 def _listen(stream: IO[bytes], tasks: SimpleQueue[bytes]) -> None:

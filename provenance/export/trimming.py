@@ -15,7 +15,8 @@ TEXTS_KEPT = 2_000
 FAMILY_PAIRS_KEPT = 60
 """Largest family of which every pair is stored. 182 invented copies had 1,664 pairs, half of a ``trace.json`` of 40 MB."""
 _OWN = frozenset({PassageType.COPY, PassageType.QUOTATION})
-"""Types of passages that are somebody's own."""
+"""Types of passages that are somebody's. Of 10,000 invented articles 6,600 shared some passage with another, 4,400 of them
+nothing but footers and stock phrases; a ``trace.json`` of 105 MB is 80 MB without their texts."""
 
 
 def trimmed(findings: Findings) -> Findings:
@@ -47,7 +48,7 @@ def _without_text(document: Document) -> Document:
 
 
 def _sharing(findings: Findings) -> set[str]:
-    """Documents that something in the result points into: somebody's passage, an edge, an excluded one, a quotation, a reading."""
+    """Documents that something points into: a passage that is somebody's, an edge, an excluded one, a quotation, a reading."""
     found = {end for edge in findings.edges for end in (edge.source, edge.target)}
     found |= {end for each in findings.rejected for end in (each.source, each.target)}
     found |= {end for pair in findings.pairs if _is_somebody_s(pair) for end in (pair.reuse.left, pair.reuse.right)}

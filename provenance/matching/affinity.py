@@ -17,9 +17,7 @@ from provenance.matching.links import NumberPairs, Places, pairs_of
 from provenance.matching.ragged import Ragged
 from provenance.matching.surprisal import Bits, surprise_of
 from provenance.matching.traits import Collection
-from provenance.matching.words import ComparedText
 from provenance.settings import Matching
-from provenance.text.words import normalise_word
 
 _NAME_WEIGHT = 1.5
 """A name says more about the event than another rare word."""
@@ -106,14 +104,6 @@ def _looked_up(counts: NDArray[np.integer[Any]], function: Callable[[int], float
 def _heaviest(terms: Hashes, weights: Bits, is_shared: NDArray[np.bool_]) -> Hashes:
     chosen = np.flatnonzero(is_shared)
     return terms[chosen[np.argsort(-weights[chosen], kind="stable")[:_TOP_TERMS]]]
-
-
-def shared_names(left: ComparedText, right: ComparedText, subjects: tuple[Topic, Topic]) -> tuple[str, ...]:
-    """Names both use, as written in the left text, heaviest first, at most twelve."""
-    spelled = {name: left.written(place) for name, place in left.names.items() if name in right.names}
-    weights = {name: subjects[0].weight_of(name) * subjects[1].weight_of(name) for name in spelled}
-    heaviest = sorted(spelled, key=lambda name: (-weights[name], normalise_word(spelled[name])))
-    return tuple(spelled[name] for name in heaviest[:_NAMES_SHOWN])
 
 
 def related_pairs(subjects: Topics, ids: Sequence[str], settings: Matching, kernels: Kernels) -> NumberPairs:

@@ -11,6 +11,8 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz.distance import Levenshtein
@@ -72,8 +74,7 @@ class Stretch:
         return sum(length for _, _, length in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step of an edit script: ``tag`` is equal, replace, delete or insert; places count words."""
 
     tag: str
@@ -193,17 +194,18 @@ def _unused(match: Run, used_left: bytearray, used_right: bytearray) -> Iterator
             start = offset + 1
 
 
-def coded(left: Hashes, right: Hashes) -> tuple[Coded, Coded]:
-    """Two texts, given as the hashes of their words, with one character for each word: equal words, equal characters.
+def coded(texts: Sequence[Hashes]) -> tuple[Coded, ...]:
+    """Some texts, given as the hashes of their words, with one character for each word: equal words, equal characters.
 
     Edit scripts of strings take a tenth of the time of those of numbers. Texts of more different words than there are characters
     stay numbers.
     """
-    known, numbers = np.unique(np.concatenate([left, right]), return_inverse=True)
+    known, numbers = np.unique(np.concatenate([np.empty(0, np.uint64), *texts]), return_inverse=True)
     if len(known) > _MOST_CODES:
-        return left.tolist(), right.tolist()
+        return tuple(text.tolist() for text in texts)
     characters = (numbers + _FIRST_CODE).astype("<u4").tobytes().decode("utf-32-le")
-    return characters[: len(left)], characters[len(left) :]
+    ends = accumulate(map(len, texts))
+    return tuple(characters[end - len(text) : end] for text, end in zip(texts, ends, strict=True))
 
 
 def edit_script(left: Sequence[Hashable], right: Sequence[Hashable]) -> tuple[Step, ...]:
@@ -216,6 +218,10 @@ def edit_script(left: Sequence[Hashable], right: Sequence[Hashable]) -> tuple[St
         [('equal', 0, 1), ('replace', 1, 2), ('equal', 2, 3)]
 
     """
-    return tuple(
-        Step(step.tag, step.src_start, step.src_end, step.dest_start, step.dest_end) for step in Levenshtein.opcodes(left, right)
-    )
+    return tuple(map(Step._make, steps(left, right)))
+
+
+def steps(left: Sequence[Hashable], right: Sequence[Hashable]) -> Sequence[tuple[str, int, int, int, int]]:
+    """The steps of an ``edit_script`` as plain tuples, which are made in half the time."""
+    found: list[tuple[str, int, int, int, int]] = Levenshtein.opcodes(left, right).as_list()  # type: ignore[assignment] # they are
+    return found

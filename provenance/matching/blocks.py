@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from provenance.grouping import connected
-from provenance.matching.align import Coded, Stretch, edit_script
-from provenance.matching.words import ComparedText
-from provenance.model import BlockMatch
+from provenance.matching.align import steps
+from provenance.matching.layout import Layout
 
 _MATCHED_SHARE = 0.5
 """Share of the shorter block's words that must be found in the other for the two to be the same block."""
 
+Bounds = tuple[int, int, int, int]
+"""Start and end of a stretch of words on the left, start and end on the right."""
+Match = tuple[int, int, bool, bool]
+"""Number of a block on the left and on the right, whether they are written alike, and whether their order disagrees."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockGroup:
-    """Blocks of both sides that hold the same text, by index into ``ComparedText.blocks``; ascending.
+    """Blocks of both sides that hold the same text, by index into ``Layout.compared``; ascending.
 
     A group has more than one block on a side where a paragraph was split or joined.
     """
@@ -28,57 +32,41 @@ class BlockGroup:
     moved: bool
 
 
-def block_groups(
-    texts: tuple[ComparedText, ComparedText], codes: tuple[Coded, Coded], stretches: Sequence[Stretch]
-) -> tuple[BlockGroup, ...]:
-    """The matched blocks of two texts, whose words ``codes`` are, in order of the left text."""
-    left, right = texts
-    links = _links(left, right, _shared_words(texts, codes, stretches))
-    groups = _components(links)
+def block_groups(left: Layout, right: Layout, stretches: Iterable[Bounds]) -> tuple[BlockGroup, ...]:
+    """The matched blocks of two texts with the stretches they share, in order of the left text."""
+    groups = _components(_links(left, right, _shared_words(left, right, stretches)), len(left.compared))
     in_order = _longest_increasing([min(right_blocks) for _, right_blocks in groups])
     return tuple(BlockGroup(left=tuple(a), right=tuple(b), moved=number not in in_order) for number, (a, b) in enumerate(groups))
 
 
-def block_matches(left: ComparedText, right: ComparedText, groups: Iterable[BlockGroup]) -> tuple[BlockMatch, ...]:
+def block_matches(left: Layout, right: Layout, groups: Iterable[BlockGroup]) -> Iterator[Match]:
     """One match per group of single blocks, and one per part of a split or joined block."""
-    found = []
     for group in groups:
         width = max(len(group.left), len(group.right))
         for number in range(width):
             one = group.left[min(number, len(group.left) - 1)]
             other = group.right[min(number, len(group.right) - 1)]
-            found.append(
-                BlockMatch(
-                    left=left.blocks[one].id,
-                    right=right.blocks[other].id,
-                    identical=left.own_texts[one] == right.own_texts[other],
-                    moved=group.moved,
-                )
-            )
-    return tuple(found)
+            yield left.compared[one], right.compared[other], left.own_texts[one] == right.own_texts[other], group.moved
 
 
-def _shared_words(
-    texts: tuple[ComparedText, ComparedText], codes: tuple[Coded, Coded], stretches: Sequence[Stretch]
-) -> Counter[tuple[int, int]]:
+def _shared_words(left: Layout, right: Layout, stretches: Iterable[Bounds]) -> Counter[tuple[int, int]]:
     """For every pair of blocks, how many words the alignment pairs between them."""
-    left, right = texts
     shared: Counter[tuple[int, int]] = Counter()
-    for stretch in stretches:
-        a = codes[0][stretch.left_start : stretch.left_end]
-        b = codes[1][stretch.right_start : stretch.right_end]
-        for step in edit_script(a, b):
-            i, j = stretch.left_start + step.left_start, stretch.right_start + step.right_start
-            rest = step.left_end - step.left_start if step.tag == "equal" else 0
+    left_words, right_words, left_of, right_of = left.block_words, right.block_words, left.block_of, right.block_of
+    for first, last, there, there_last in stretches:
+        for tag, start, end, other_start, _ in steps(left.codes[first:last], right.codes[there:there_last]):
+            if tag != "equal":
+                continue
+            i, j, rest = first + start, there + other_start, end - start
             while rest:
-                one, other = left.block_of[i], right.block_of[j]
-                count = min(rest, left.block_words[one].stop - i, right.block_words[other].stop - j)
+                one, other = left_of[i], right_of[j]
+                count = min(rest, left_words[one].stop - i, right_words[other].stop - j)
                 shared[one, other] += count
                 i, j, rest = i + count, j + count, rest - count
     return shared
 
 
-def _links(left: ComparedText, right: ComparedText, shared: Counter[tuple[int, int]]) -> list[tuple[int, int]]:
+def _links(left: Layout, right: Layout, shared: Counter[tuple[int, int]]) -> list[tuple[int, int]]:
     sizes = [len(words) for words in left.block_words], [len(words) for words in right.block_words]
     links = {
         (one, other) for (one, other), count in shared.items() if count >= _MATCHED_SHARE * min(sizes[0][one], sizes[1][other])
@@ -96,15 +84,10 @@ def _links(left: ComparedText, right: ComparedText, shared: Counter[tuple[int, i
     return sorted(links)
 
 
-def _components(links: Sequence[tuple[int, int]]) -> list[tuple[list[int], list[int]]]:
-    named = connected((), ((f"left {one:09}", f"right {other:09}") for one, other in links))
-    return sorted(
-        (
-            [int(name[5:]) for name in group if name.startswith("left ")],
-            [int(name[6:]) for name in group if name.startswith("right ")],
-        )
-        for group in named
-    )
+def _components(links: Sequence[tuple[int, int]], left: int) -> list[tuple[list[int], list[int]]]:
+    """Blocks that links connect, on the left and on the right; ``left`` is the number of blocks there."""
+    groups = connected((), ((one, left + other) for one, other in links))
+    return sorted(([one for one in group if one < left], [other - left for other in group if other >= left]) for group in groups)
 
 
 def _longest_increasing(values: Sequence[int]) -> frozenset[int]:

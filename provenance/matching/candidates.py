@@ -1,64 +1,53 @@
 """Which pairs of documents are worth aligning.
 
-Two routes, both linked as a *star*: every holder of a value to its earliest holder, never all holders
-to one another. A frequency cap instead would silently lose the most widely syndicated stories, and all
-pairs would be quadratic on boilerplate.
+Two routes, shared shingles and, if asked for, shared minimum values of passages, both linked as a *star*: every holder of a
+value to its earliest holder, never all holders to one another. A frequency cap instead would silently lose the most widely
+syndicated stories, and all pairs would be quadratic on boilerplate.
 """
 
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from provenance.matching.fingerprints import Hashes, distinct, shingle_hashes
-from provenance.matching.links import Held, NumberPairs, Places, frequent, held_by_several, packed
+from provenance.matching.holders import shingle_pairs
+from provenance.matching.kernels import Kernels
+from provenance.matching.links import Held, NumberPairs, frequent
 from provenance.matching.ragged import Ragged
+from provenance.matching.sketch import Permutations
 from provenance.settings import Matching
 
-TEXT_BITS = 24
-"""Bits for the number of a text, 16 million: of a shingle's hash 40 are left, and one shared by chance makes no candidate."""
-_VALUE_BITS = np.uint64(32)
-"""Bits of a minimum value, and as many for the number of a passage."""
+_VALUES_AT_A_TIME = 1 << 26
+"""Minimum values in memory at a time, 256 MB; for more, the passages are signed again for each lot of rows."""
 
 
-def candidate_pairs(words: Ragged[np.uint64], passages: Ragged[np.uint32], settings: Matching) -> tuple[NumberPairs, Held]:
-    """Pairs that share minimum values of passages or shingles; and the shingles that several texts hold.
-
-    ``words`` has the words of each text, ``passages`` its passages' signatures, in order of time.
-    """
-    held = shared_shingles(words, settings)
-    pairs = minhash_pairs(passages, settings.permutations, settings.candidate_shared_rows)
-    return pairs.and_also(shingle_pairs(held, settings.candidate_shared_shingles)), held
+def candidate_pairs(words: Ragged[np.uint64], held: Held, settings: Matching, kernels: Kernels) -> NumberPairs:
+    """The candidate pairs among texts, of which ``words`` has the words in order of time, and ``held`` what several hold."""
+    pairs = shingle_pairs(held, settings.candidate_shared_shingles)
+    return pairs.and_also(passage_pairs(words, settings, kernels)) if settings.candidate_rows else pairs
 
 
-def shared_shingles(words: Ragged[np.uint64], settings: Matching) -> Held:
-    """The shingles that several texts hold, and who holds them."""
-    keys = [
-        packed(distinct(shingle_hashes(words[number], settings.shingle_words)), number, TEXT_BITS) for number in range(len(words))
-    ]
-    return held_by_several(np.concatenate([np.empty(0, np.uint64), *keys]), TEXT_BITS)
+def pairs_among(words: Ragged[np.uint64], settings: Matching, kernels: Kernels) -> NumberPairs:
+    """The same without keeping what several hold: a part of the shingles is in memory at a time."""
+    pairs = kernels.shingle_pairs(words, settings)
+    return pairs.and_also(passage_pairs(words, settings, kernels)) if settings.candidate_rows else pairs
 
 
-def holders_of(shingles: Hashes, held: Held) -> Places:
-    """How many texts hold each of some shingles."""
-    return held.counts_of(shingles >> np.uint64(TEXT_BITS))
-
-
-def shingle_pairs(held: Held, shared_shingles: int) -> NumberPairs:
-    """Pairs that share at least ``shared_shingles`` distinct shingles with the earliest holder of each."""
-    return NumberPairs.of(*frequent(held.star(), shared_shingles))
-
-
-def minhash_pairs(passages: Ragged[np.uint32], permutations: int, shared_rows: int) -> NumberPairs:
-    """Pairs of documents with passages that agree in at least ``shared_rows`` rows, earliest holder first.
-
-    ``passages`` has for each document the rows of its passages, ``permutations`` values each, one after the other.
-    """
-    signatures: NDArray[np.uint32] = passages.values.reshape(-1, permutations)
-    owner = np.repeat(np.arange(len(passages)), np.diff(passages.offsets) // permutations)
-    numbers = np.arange(len(owner))
-    links = [
-        held_by_several(packed(row.astype(np.uint64) << _VALUE_BITS, numbers, 32), 32).star() for row in signatures.T if len(row)
-    ]
-    first, other = frequent(np.concatenate([np.empty(0, np.uint64), *links]), shared_rows)
+def passage_pairs(words: Ragged[np.uint64], settings: Matching, kernels: Kernels) -> NumberPairs:
+    """Pairs with passages that agree in ``candidate_shared_rows`` of the first ``candidate_rows`` rows of their signatures."""
+    permutations = Permutations.of(settings)
+    half = passage_shingles(settings) // 2
+    rows = min(settings.candidate_rows, settings.permutations)
+    most = max(1, _VALUES_AT_A_TIME // max(1, len(words.values) // half))
+    links = [np.empty(0, np.uint64)]
+    owner = np.empty(0, np.int64)
+    for row in range(0, rows, most):
+        signed = kernels.sign(words, settings.shingle_words, half, permutations.part(row, min(row + most, rows)))
+        links.append(kernels.stars(signed.rows))
+        owner = np.repeat(np.arange(len(words)), np.diff(signed.offsets))
+    first, other = frequent(np.concatenate(links), settings.candidate_shared_rows)
     return NumberPairs.of(owner[first], owner[other])
+
+
+def passage_shingles(settings: Matching) -> int:
+    """Shingles in a passage."""
+    return max(2, settings.passage_words - settings.shingle_words + 1)

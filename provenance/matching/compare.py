@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 import numpy as np
 
 from provenance.grouping import connected
 from provenance.matching.affinity import Topics, related_pairs, topics
-from provenance.matching.candidates import candidate_pairs, holders_of
+from provenance.matching.candidates import candidate_pairs
 from provenance.matching.commonplace import without_commonplaces
-from provenance.matching.comparison import Compared, Details, Side, Work, compare_all, detail_all
+from provenance.matching.details import Work, detail_all
 from provenance.matching.fingerprints import Hashes, distinct, shingle_hashes
+from provenance.matching.holders import TEXT_BITS
 from provenance.matching.kernels import Kernels, kernels_for
-from provenance.matching.links import Held, NumberPairs, pairs_of
+from provenance.matching.layout import Page, pages_of
+from provenance.matching.links import Held, NumberPairs, Places, pairs_of
+from provenance.matching.names import Names
 from provenance.matching.neighbours import nearest_pairs
-from provenance.matching.sketch import Permutations
-from provenance.matching.traits import Collection, Traits, collected, traits_of
-from provenance.model import Document, PassageType, Reuse
+from provenance.matching.passages import FORMULA, NO_HOST, NO_PAIRS, PairPassages, Wanted, Wordings, joined, rows_of
+from provenance.matching.ragged import Ragged
+from provenance.matching.reuses import Differences, Parts, differences, reuses
+from provenance.matching.sketch import estimated_jaccards
+from provenance.matching.traits import Collection, collected
+from provenance.matching.words import order_of
+from provenance.model import Document, Reuse
 from provenance.settings import Matching
-
-Found = dict[tuple[int, int], Compared]
-"""What pairs share, by the numbers of their documents."""
 
 Told = Callable[[str, int, int], None]
 """Hears of a stage, how much of it is done, and how much there is."""
@@ -38,12 +42,10 @@ class Run(Protocol):
         ...
 
 
-_FEW_PAIRS = 200
-"""Pairs up to which all are compared: to look first which are worth it would take about as long."""
-_PAIRS_AT_A_TIME = 512
-"""Pairs compared as one piece of work: some 0.3 s. In more pairs more documents occur again, whose words are split once."""
 _COPIES_AT_A_TIME = 64
-"""Copies whose differences are listed as one piece of work: some 0.2 s."""
+"""Copies whose differences are listed as one piece of work: some 0.1 s."""
+_SIGNATURES_AT_A_TIME = 4_096
+"""Pairs whose signatures are looked at at a time: 4 MB."""
 
 
 def _unheard(_stage: str, _done: int, _total: int) -> None:
@@ -80,6 +82,16 @@ class _Corpus:
         """The inner loops."""
         return self.means.kernels
 
+    @property
+    def texts(self) -> Wordings:
+        """What pairs are compared by."""
+        number: dict[str | None, int] = {None: NO_HOST}
+        hosts = [number.setdefault(document.host, len(number)) for document in self.documents]
+        collection = self.collection
+        return Wordings(
+            words=collection.words, marks=collection.marks, hosts=np.array(hosts, np.int32), held=self.held, cut=TEXT_BITS
+        )
+
 
 def find_reuse(
     documents: Sequence[Document],
@@ -92,8 +104,9 @@ def find_reuse(
 
     Pairs are found by MinHash and shared shingles, completed within families of copies, and joined by
     pairs that speak of the same thing in other words. The result does not depend on the order of
-    ``documents``, nor on where the comparing is ``run``, nor on the ``kernels``, which are chosen by the number of documents
-    if not given. Progress is ``told``: the stages ``words``, ``compare`` and ``differ``, how much is done, and how much there is.
+    ``documents``, nor on where the differences of copies are listed (``run``), nor on the ``kernels``, which are chosen by
+    the number of documents if not given. Progress is ``told``: the stages ``words``, ``compare`` and ``differ``, how much is
+    done, and how much there is.
     """
     if not documents:
         return ()
@@ -101,134 +114,146 @@ def find_reuse(
     corpus, candidates = _prepare(documents, means)
     found = _telling(corpus, candidates)
     families = _families(_settled(corpus, found))
-    found |= _telling(corpus, _completed_pairs(corpus, families).without(candidates))
+    found = joined([found, _telling(corpus, _completed_pairs(corpus, families).without(candidates))])
     kept = _settled(corpus, found)
-    related = _compared(corpus, _related_pairs(corpus, kept))
-    kept = _settled(corpus, found | related) if any(each.reuse.is_copy for each in related.values()) else kept | related
-    worth_naming = {pair: each.reuse for pair, each in kept.items() if _is_worth_naming(each.reuse, settings)}
-    return tuple(sorted(_detailed(corpus, worth_naming), key=lambda reuse: (reuse.left, reuse.right)))
+    related = _telling(corpus, _related_pairs(corpus, kept))
+    kept = _settled(corpus, joined([found, related])) if related.is_copy.any() else joined([kept, related])
+    is_telling = kept.having(kept.kinds.values != FORMULA)
+    kept = kept.taken(np.flatnonzero(is_telling | (kept.affinity >= settings.same_event_affinity)))
+    return tuple(sorted(_reuses(corpus, kept), key=lambda reuse: (reuse.left, reuse.right)))
 
 
 def compare_pair(left: Document, right: Document, settings: Matching) -> Reuse:
     """What two documents share, however little, with every edit; ``left.id`` and ``right.id`` must differ."""
     corpus, _ = _prepare((left, right), _Means(settings, map, kernels_for(2), _unheard))
-    found = _compared(corpus, pairs_of([(0, 1)]))
-    return _detailed(corpus, {pair: each.reuse for pair, each in found.items()})[0]
+    return next(_reuses(corpus, _compared(corpus, pairs_of([(0, 1)]), -np.inf)))
 
 
 def _prepare(documents: Sequence[Document], means: _Means) -> tuple[_Corpus, NumberPairs]:
     """Everything computed once, and the pairs worth aligning."""
-    settings = means.settings
-    collection, passages = collected(_traits(documents, means), settings.permutations)
-    pairs, held = candidate_pairs(collection.words, passages, settings)
-    by_id = {document.id: document for document in documents}
+    settings, kernels = means.settings, means.kernels
+    ordered = sorted(documents, key=order_of)
+    collection = collected(ordered, settings, kernels, lambda done: means.told("words", done, len(ordered)))
+    held = kernels.shared_shingles(collection.words, settings)
     corpus = _Corpus(
-        documents=[by_id[name] for name in collection.ids],
+        documents=ordered,
         collection=collection,
         held=held,
         topics=topics(collection),
         means=means,
     )
-    return corpus, pairs
+    return corpus, candidate_pairs(collection.words, held, settings, kernels)
 
 
-def _traits(documents: Sequence[Document], means: _Means) -> Iterator[Traits]:
-    permutations = Permutations.of(means.settings)
-    for number, document in enumerate(documents):
-        means.told("words", number, len(documents))
-        yield traits_of(document, permutations, means.settings, means.kernels)
+def _telling(corpus: _Corpus, pairs: NumberPairs) -> PairPassages:
+    """What those of some pairs share that share more than formulas, or speak of the same thing."""
+    return _compared(corpus, pairs, corpus.settings.same_event_affinity)
 
 
-def _telling(corpus: _Corpus, pairs: NumberPairs) -> Found:
-    """What those of some pairs share that share more than formulas, or speak of the same thing; of a few pairs, of all."""
-    if len(pairs) <= _FEW_PAIRS:
-        return _compared(corpus, pairs)
-    is_telling = corpus.kernels.screen(corpus.collection.words, corpus.collection.marks, pairs, corpus.settings)
-    is_telling |= corpus.topics.affinities(pairs, corpus.kernels) >= corpus.settings.same_event_affinity
-    return _compared(corpus, NumberPairs(pairs.first[is_telling], pairs.other[is_telling]))
-
-
-def _compared(corpus: _Corpus, pairs: NumberPairs) -> Found:
-    """What some pairs share."""
-    # By the later document, each of which has a few pairs, with the same few earlier ones again and again.
-    order = np.lexsort((pairs.first, pairs.other))
-    numbers = list(zip(pairs.first[order].tolist(), pairs.other[order].tolist(), strict=True))
-    affinities = corpus.topics.affinities(pairs, corpus.kernels)[order].tolist()
-    found: list[Compared] = []
-    corpus.means.told("compare", 0, len(numbers))
-    for part in corpus.means.run(compare_all, _work(corpus, numbers, affinities, _PAIRS_AT_A_TIME)):
-        found += part
-        corpus.means.told("compare", len(found), len(numbers))
-    return dict(zip(numbers, found, strict=True))
-
-
-def _detailed(corpus: _Corpus, found: Mapping[tuple[int, int], Reuse]) -> list[Reuse]:
-    """All of them, copies with everything they differ in."""
-    copies = sorted(pair for pair, reuse in found.items() if reuse.is_copy)
-    work = _work(corpus, copies, [found[pair].affinity for pair in copies], _COPIES_AT_A_TIME)
-    details: list[Details] = []
-    corpus.means.told("differ", 0, len(copies))
-    for part in corpus.means.run(detail_all, work):
-        details += part
-        corpus.means.told("differ", len(details), len(copies))
-    detailed = {
-        pair: replace(found[pair], blocks=detail.blocks, edits=detail.edits) for pair, detail in zip(copies, details, strict=True)
-    }
-    return [detailed.get(pair, reuse) for pair, reuse in found.items()]
-
-
-def _work(corpus: _Corpus, pairs: Sequence[tuple[int, int]], affinities: Sequence[float], most: int) -> Iterator[Work]:
-    """Some pairs as pieces of work of ``most`` pairs each."""
+def _compared(corpus: _Corpus, pairs: NumberPairs, least_affinity: float) -> PairPassages:
+    """What those of some pairs share that share more than formulas, or have so much affinity."""
     ids = corpus.collection.ids
-    for first in range(0, len(pairs), most):
-        part = pairs[first : first + most]
-        members = sorted({number for pair in part for number in pair})
-        place = {number: at for at, number in enumerate(members)}
+    every = zip(pairs.first.tolist(), pairs.other.tolist(), strict=True)
+    is_turned = np.array([ids[one] > ids[other] for one, other in every], np.bool_)
+    left, right = np.where(is_turned, pairs.other, pairs.first), np.where(is_turned, pairs.first, pairs.other)
+    order = np.lexsort((right, left))
+    affinity = corpus.topics.affinities(pairs, corpus.kernels)[order]
+    wanted = Wanted(left=left[order], right=right[order], affinity=affinity, anyway=affinity >= least_affinity)
+    found, done = [NO_PAIRS], 0
+    corpus.means.told("compare", done, len(pairs))
+    for count, part in corpus.kernels.compare(wanted, corpus.texts, corpus.settings):
+        found.append(part)
+        done += count
+        corpus.means.told("compare", done, len(pairs))
+    return joined(found)
+
+
+def _reuses(corpus: _Corpus, found: PairPassages) -> Iterator[Reuse]:
+    """What every pair shares, copies with everything they differ in."""
+    names = Names.of(corpus.collection, corpus.topics)
+    return reuses(found, corpus.documents, names, _estimates(corpus, found), _detailed(corpus, found), corpus.kernels)
+
+
+def _estimates(corpus: _Corpus, found: PairPassages) -> list[float | None]:
+    """The resemblance of every pair by its signatures; ``None`` where a text is too short for one."""
+    estimates: list[float | None] = []
+    signatures, signed = corpus.collection.signatures, corpus.collection.signed
+    for first in range(0, len(found), _SIGNATURES_AT_A_TIME):
+        left, right = found.left[first : first + _SIGNATURES_AT_A_TIME], found.right[first : first + _SIGNATURES_AT_A_TIME]
+        values = estimated_jaccards(signatures[left], signatures[right]).tolist()
+        both = (signed[left] & signed[right]).tolist()
+        estimates += [value if is_signed else None for value, is_signed in zip(values, both, strict=True)]
+    return estimates
+
+
+def _detailed(corpus: _Corpus, found: PairPassages) -> dict[int, Differences]:
+    """What copies differ in, by their rows."""
+    family_of = np.arange(len(corpus.documents))
+    for family in _families(found):
+        family_of[list(family)] = family[0]
+    copies = np.flatnonzero(found.is_copy)
+    # One family after the other: most of its members are then laid out once.
+    copies = copies[np.lexsort((found.right[copies], found.left[copies], family_of[found.left[copies]]))]
+    differing: dict[int, Differences] = {}
+    parts: dict[int, Parts] = {}
+    at = -1
+    corpus.means.told("differ", 0, len(copies))
+    for rows, details in zip(_parts(copies), corpus.means.run(detail_all, _work(corpus, found, copies, family_of)), strict=True):
+        for place, row in enumerate(rows.tolist()):
+            left, right = int(found.left[row]), int(found.right[row])
+            if family_of[left] != at:
+                at, parts = int(family_of[left]), {}
+            for number in (left, right):
+                if number not in parts:
+                    parts[number] = Parts(corpus.documents[number])
+            differing[row] = differences(
+                parts[left], parts[right], details.matches[place].tolist(), details.edits[place].tolist()
+            )
+        corpus.means.told("differ", len(differing), len(copies))
+    return differing
+
+
+def _parts(copies: Places) -> Iterator[Places]:
+    return (copies[first : first + _COPIES_AT_A_TIME] for first in range(0, len(copies), _COPIES_AT_A_TIME))
+
+
+def _work(corpus: _Corpus, found: PairPassages, copies: Places, family_of: Places) -> Iterator[Work]:
+    """Some copies, one family after the other, as pieces of work."""
+    starts, ends = found.first_runs, found.ends
+    stretches = Ragged(np.column_stack([starts[:, 0], ends[:, 0], starts[:, 1], ends[:, 1]]), found.kinds.offsets)
+    pages: dict[int, Page] = {}
+    for rows in _parts(copies):
+        members, places = np.unique(np.concatenate([found.left[rows], found.right[rows]]), return_inverse=True)
+        families, numbers = set(family_of[members].tolist()), members.tolist()
+        pages = {number: page for number, page in pages.items() if family_of[number] in families}
+        new = [number for number in numbers if number not in pages]
+        pages |= zip(new, pages_of([corpus.documents[number] for number in new], corpus.kernels), strict=True)
         yield Work(
-            sides=tuple(_side(corpus, number) for number in members),
-            pairs=tuple(
-                (place[one], place[other]) if ids[one] < ids[other] else (place[other], place[one]) for one, other in part
-            ),
-            affinities=tuple(affinities[first : first + most]),
-            settings=corpus.settings,
-            kernels=corpus.kernels,
+            pages=tuple(pages[number] for number in numbers),
+            pairs=tuple(zip(places[: len(rows)].tolist(), places[len(rows) :].tolist(), strict=True)),
+            stretches=rows_of(stretches, rows),
         )
 
 
-def _side(corpus: _Corpus, number: int) -> Side:
-    shingles = shingle_hashes(corpus.collection.words[number], corpus.settings.shingle_words)
-    is_signed = corpus.collection.signed[number]
-    return Side(
-        document=corpus.documents[number],
-        holders=holders_of(shingles, corpus.held),
-        topic=corpus.topics.of(number),
-        signature=corpus.collection.signatures[number] if is_signed else np.empty(0, np.uint32),
-    )
+def _settled(corpus: _Corpus, found: PairPassages) -> PairPassages:
+    return without_commonplaces(found, corpus.texts, corpus.settings)
 
 
-def _settled(corpus: _Corpus, found: Found) -> Found:
-    return without_commonplaces(found, corpus.collection, corpus.held, corpus.settings)
-
-
-def _families(found: Found) -> tuple[tuple[int, ...], ...]:
+def _families(found: PairPassages) -> tuple[tuple[int, ...], ...]:
     """Connected groups of two or more copies."""
-    return connected((), (pair for pair, each in found.items() if each.reuse.is_copy))
+    is_copy = found.is_copy
+    return connected((), zip(found.left[is_copy].tolist(), found.right[is_copy].tolist(), strict=True))
 
 
-def _related_pairs(corpus: _Corpus, found: Found) -> NumberPairs:
+def _related_pairs(corpus: _Corpus, found: PairPassages) -> NumberPairs:
     """Pairs not compared yet that speak of the same thing.
 
     Members of one family are on one topic anyway; in a large one those pairs are left to its tree.
     """
     family_of = {member: number for number, family in enumerate(_families(found)) for member in family}
-    related = related_pairs(corpus.topics, corpus.collection.ids, corpus.settings, corpus.kernels)
-    return pairs_of(
-        [
-            (one, other)
-            for one, other in zip(related.first.tolist(), related.other.tolist(), strict=True)
-            if (one, other) not in found and family_of.get(one, -1) != family_of.get(other, -2)
-        ]
-    )
+    related = related_pairs(corpus.topics, corpus.collection.ids, corpus.settings, corpus.kernels).without(found.pairs)
+    every = zip(related.first.tolist(), related.other.tolist(), strict=True)
+    return pairs_of([(one, other) for one, other in every if family_of.get(one, -1) != family_of.get(other, -2)])
 
 
 def _completed_pairs(corpus: _Corpus, groups: Iterable[tuple[int, ...]]) -> NumberPairs:
@@ -248,8 +273,3 @@ def _completed_pairs(corpus: _Corpus, groups: Iterable[tuple[int, ...]]) -> Numb
 
 def _held(corpus: _Corpus, number: int) -> Hashes:
     return distinct(shingle_hashes(corpus.collection.words[number], corpus.settings.shingle_words))
-
-
-def _is_worth_naming(reuse: Reuse, settings: Matching) -> bool:
-    is_telling = any(passage.type is not PassageType.FORMULA for passage in reuse.passages)
-    return is_telling or reuse.affinity >= settings.same_event_affinity

@@ -1,135 +1,99 @@
-"""What two documents share, and how they differ: one pair after the other, each by itself."""
+"""What two texts share: one pair after the other, each by itself."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 
-from provenance.matching.affinity import Topic, shared_names
-from provenance.matching.align import Stretch, coded
-from provenance.matching.blocks import block_groups, block_matches
-from provenance.matching.classify import Context, typed_passages
-from provenance.matching.edits import edits
-from provenance.matching.fingerprints import Values
-from provenance.matching.kernels import Kernels
-from provenance.matching.links import Places
-from provenance.matching.sketch import estimated_jaccard
-from provenance.matching.words import ComparedText, compared_text
-from provenance.model import BlockMatch, Document, Edit, Passage, PassageType, Reuse
+from provenance.matching.align import Run, Seeded, Stretch, align, seeded
+from provenance.matching.classify import Wording, types_of, weighed
+from provenance.matching.fingerprints import Hashes, distinct, shingle_hashes
+from provenance.matching.passages import COPY, KINDS, PairPassages, Wanted, Wordings
+from provenance.matching.ragged import Ragged
+from provenance.matching.surprisal import narration_bits
 from provenance.settings import Matching
 
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Side:
-    """One document of a pair, and what only its corpus can say of it.
-
-    ``holders[i]`` is the number of documents that hold the shingle at word ``i``; ``signature`` is empty for a text shorter than
-    a shingle.
-    """
-
-    document: Document
-    holders: Places
-    topic: Topic
-    signature: Values
+_TEXTS_KEPT = 512
+"""Texts that stay prepared for alignment; a document is paired with several others in turn."""
+_PAIRS_AT_A_TIME = 256
+"""Pairs whose results are given at a time."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Work:
-    """Pairs to compare, by the places of their documents in ``sides``, the smaller id first; and the affinity of each.
-
-    It stands for itself: whoever has it can do it, in another process or on another machine.
-    """
-
-    sides: tuple[Side, ...]
-    pairs: tuple[tuple[int, int], ...]
-    affinities: tuple[float, ...]
-    settings: Matching
-    kernels: Kernels
-
-    def texts(self) -> Callable[[int], ComparedText]:
-        """The text at a place in ``sides``, split when it is first asked for."""
-        return cache(lambda place: compared_text(self.sides[place].document, self.settings.shingle_words, self.kernels.split))
+@dataclass(frozen=True, slots=True, eq=False)
+class _Prepared:
+    seeded: Seeded
+    held: Hashes
+    wording: Wording
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
-    """What a pair shares; ``stretches`` are the words of each passage."""
+class _Compared:
+    """What one pair shares: the distinct shingles of both, of the left and of the right text, and the passages."""
 
-    reuse: Reuse
+    counts: tuple[int, int, int]
     stretches: tuple[Stretch, ...]
+    kinds: tuple[int, ...]
+    is_telling: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Details:
-    """How two copies differ, block by block and word by word."""
+def compared(pairs: Wanted, texts: Wordings, settings: Matching) -> Iterator[tuple[int, PairPassages]]:
+    """See ``Kernels.compare``."""
 
-    blocks: tuple[BlockMatch, ...]
-    edits: tuple[Edit, ...]
+    @lru_cache(maxsize=_TEXTS_KEPT)
+    def prepared(number: int) -> _Prepared:
+        words, marks = texts.words[number], texts.marks[number]
+        shingles = shingle_hashes(words, settings.shingle_words)
+        wording = Wording(
+            marks=marks, sums=narration_bits(words, marks), holders=texts.holders_of(shingles), host=int(texts.hosts[number])
+        )
+        return _Prepared(seeded(words, settings.seed_words), distinct(shingles), wording)
 
-
-def compare_all(work: Work) -> tuple[Compared, ...]:
-    """What every pair shares, in their order; how copies differ is left to ``detail_all``."""
-    text = work.texts()
-    return tuple(
-        _compared((work.sides[one], work.sides[other]), (text(one), text(other)), affinity, work)
-        for (one, other), affinity in zip(work.pairs, work.affinities, strict=True)
-    )
-
-
-def detail_all(work: Work) -> tuple[Details, ...]:
-    """How every pair differs, in their order; all of them are copies."""
-    text = work.texts()
-    return tuple(
-        _detailed((work.sides[one].document, work.sides[other].document), (text(one), text(other)), work)
-        for one, other in work.pairs
-    )
+    for first in range(0, len(pairs), _PAIRS_AT_A_TIME):
+        part = pairs.part(first, first + _PAIRS_AT_A_TIME)
+        every = zip(part.left.tolist(), part.right.tolist(), part.anyway.tolist(), strict=True)
+        found = [(_compared(prepared(one), prepared(other), settings), is_wanted) for one, other, is_wanted in every]
+        rows = [row for row, (each, is_wanted) in enumerate(found) if each.is_telling or is_wanted]
+        yield len(part), _columns(part, rows, [found[row][0] for row in rows])
 
 
-def _detailed(documents: tuple[Document, Document], texts: tuple[ComparedText, ComparedText], work: Work) -> Details:
-    left, right = texts[0].words.hashes, texts[1].words.hashes
-    codes = coded(left, right)
-    groups = block_groups(texts, codes, work.kernels.align(left, right, work.settings))
-    return Details(blocks=block_matches(*texts, groups), edits=edits(documents, texts, codes, groups))
-
-
-def _compared(sides: tuple[Side, Side], texts: tuple[ComparedText, ComparedText], affinity: float, work: Work) -> Compared:
-    """Align one pair, and say what each shared passage is."""
-    left, right = texts
-    a, b = left.held, right.held
-    shared = len(np.intersect1d(a, b, assume_unique=True))
-    context = Context(
-        left_in_right=shared / len(a) if len(a) else 0.0,
-        right_in_left=shared / len(b) if len(b) else 0.0,
-        holders=sides[0].holders,
-        narration=(left.bits, right.bits),
-    )
+def _compared(left: _Prepared, right: _Prepared, settings: Matching) -> _Compared:
+    shared = len(np.intersect1d(left.held, right.held, assume_unique=True))
+    counts = (shared, len(left.held), len(right.held))
     # Ten matched words in a chain without two shared shingles would need an edit in every five words.
-    close = shared >= work.settings.candidate_shared_shingles
-    stretches = work.kernels.align(left.words.hashes, right.words.hashes, work.settings) if close else ()
-    passages = typed_passages(left, right, stretches, context, work.settings)
-    reuse = Reuse(
-        left=left.id,
-        right=right.id,
-        left_in_right=context.left_in_right,
-        right_in_left=context.right_in_left,
-        jaccard=shared / (len(a) + len(b) - shared) if len(a) or len(b) else 0.0,
-        jaccard_estimate=_estimate(sides[0].signature, sides[1].signature),
-        affinity=affinity,
-        shared_names=shared_names(left, right, (sides[0].topic, sides[1].topic)),
-        copied_words=_copied_words(stretches, passages),
-        passages=passages,
-        blocks=(),
-        edits=(),
+    if shared < settings.candidate_shared_shingles:
+        return _Compared(counts, (), (), is_telling=False)
+    stretches = align(left.seeded, right.seeded, settings)
+    texts = left.wording, right.wording
+    contained = shared / min(counts[1:])
+    told = weighed((texts[0].marks, texts[1].marks), stretches, (texts[0].sums, texts[1].sums), contained, settings)
+    kinds = tuple(map(KINDS.index, types_of(texts, stretches, told, contained, settings)))
+    return _Compared(counts, stretches, kinds, told.is_telling(settings))
+
+
+def _columns(pairs: Wanted, rows: Sequence[int], found: Sequence[_Compared]) -> PairPassages:
+    counts = np.array([each.counts for each in found], np.int32).reshape(-1, 3)
+    chosen = np.array(rows, np.int64)
+    runs: list[Run] = []
+    ends = [0]
+    for each in found:
+        for stretch in each.stretches:
+            runs.extend(stretch.runs)
+            ends.append(len(runs))
+    return PairPassages(
+        left=pairs.left[chosen],
+        right=pairs.right[chosen],
+        affinity=pairs.affinity[chosen],
+        shared=counts[:, 0],
+        left_held=counts[:, 1],
+        right_held=counts[:, 2],
+        copied=np.array([_copied_words(each) for each in found], np.int32),
+        kinds=Ragged.of((np.array(each.kinds, np.uint8) for each in found), np.uint8),
+        runs=Ragged(np.array(runs, np.int32).reshape(-1, 3), np.array(ends, np.int64)),
     )
-    return Compared(reuse, stretches)
 
 
-def _estimate(left: Values, right: Values) -> float | None:
-    return estimated_jaccard(left, right) if len(left) and len(right) else None
-
-
-def _copied_words(stretches: Sequence[Stretch], passages: Sequence[Passage]) -> int:
-    return sum(stretch.matched for stretch, passage in zip(stretches, passages, strict=True) if passage.type is PassageType.COPY)
+def _copied_words(each: _Compared) -> int:
+    return sum(stretch.matched for stretch, kind in zip(each.stretches, each.kinds, strict=True) if kind == COPY)

@@ -4,14 +4,30 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
-from provenance.matching.align import Coded, Step, edit_script
+from provenance.matching.align import Coded, steps
 from provenance.matching.blocks import BlockGroup
+from provenance.matching.layout import Layout, Place
 from provenance.matching.style import change_class
-from provenance.matching.words import ComparedText
-from provenance.model import COMPARED_ROLES, Block, Document, Edit, EditClass, EditKind, EditUnit, Role, Span
+from provenance.model import EditClass, EditKind, EditUnit, Role
 from provenance.text.words import fold_space
 
+UNITS, CHANGES, CLASSES = tuple(EditUnit), tuple(EditKind), tuple(EditClass)
+"""Units, kinds and classes of edits, by their numbers."""
+NOWHERE = (-1, -1, -1)
+"""The side where there is nothing."""
+Row = tuple[int, int, int, int, int, int, int, int, int]
+"""An edit in numbers: its unit, kind and class; the block it stands in, its start and end on the left; the same on the right."""
+Side = tuple[int, int, int]
+"""Number of the block, start and end."""
+
+_BLOCK, _TOKEN = UNITS.index(EditUnit.BLOCK), UNITS.index(EditUnit.TOKEN)
+_KINDS = {kind: number for number, kind in enumerate(CHANGES)}
+_CLASSES = {name: number for number, name in enumerate(CLASSES)}
+_SUBSTITUTED = _KINDS[EditKind.SUBSTITUTION]
+_DELETED = (_TOKEN, _KINDS[EditKind.DELETION], _CLASSES[EditClass.WORDING])
+_INSERTED = (_TOKEN, _KINDS[EditKind.INSERTION], _CLASSES[EditClass.WORDING])
 _ROLE_CLASS = {
     Role.TITLE: EditClass.TITLE,
     Role.SUBTITLE: EditClass.TITLE,
@@ -29,245 +45,173 @@ _ROLE_CLASS = {
     Role.OTHER: EditClass.CHROME,
 }
 """Class of the edit that adds or drops a whole block of a role."""
-_STRIDE = 8
-"""Words compared at a time with the one that follows, before they are looked at one by one; no result depends on it."""
 
 
-def edits(
-    documents: tuple[Document, Document],
-    texts: tuple[ComparedText, ComparedText],
-    codes: tuple[Coded, Coded],
-    groups: Sequence[BlockGroup],
-) -> tuple[Edit, ...]:
-    """All differences, read from the left document to the right one, in order of place.
+def edits(left: Layout, right: Layout, groups: Sequence[BlockGroup]) -> list[Row]:
+    """All differences, read from the left text to the right one, in order of place.
 
-    ``codes`` are the words of ``texts``. Differences of white space alone are none.
+    Differences of white space alone are none.
     """
-    found = [*_block_edits(documents, texts, groups)]
+    found = [*_block_edits(left, right, groups)]
     for group in groups:
-        found.extend(_token_edits(texts, codes, group))
-    return tuple(sorted(found, key=_place))
+        found.extend(_token_edits(left, right, group))
+    found.sort(key=_place)
+    return found
 
 
-def _place(edit: Edit) -> tuple[int, int, str]:
-    left = edit.left.start if edit.left else -1
-    right = edit.right.start if edit.right else -1
-    return (left if left >= 0 else right, right, edit.edit_class)
+def _place(edit: Row) -> tuple[int, int, str]:
+    left, right = edit[4], edit[7]
+    return (left if left >= 0 else right, right, CLASSES[edit[2]])
 
 
-def _block_edits(
-    documents: tuple[Document, Document], texts: tuple[ComparedText, ComparedText], groups: Sequence[BlockGroup]
-) -> Iterator[Edit]:
+def _row(unit: int, name: EditClass, left: Side, right: Side) -> Row:
+    kind = EditKind.INSERTION if left is NOWHERE else EditKind.DELETION if right is NOWHERE else EditKind.SUBSTITUTION
+    return (unit, _KINDS[kind], _CLASSES[name], *left, *right)
+
+
+def _block_edits(left: Layout, right: Layout, groups: Sequence[BlockGroup]) -> Iterator[Row]:
     matched = (
-        {texts[0].blocks[index].id for group in groups for index in group.left},
-        {texts[1].blocks[index].id for group in groups for index in group.right},
+        {left.compared[at] for group in groups for at in group.left},
+        {right.compared[at] for group in groups for at in group.right},
     )
-    lonely = tuple(
-        [block for block in document.blocks if block.id not in ids] + _asides(document)
-        for document, ids in zip(documents, matched, strict=True)
+    here, there = (
+        [*(place for place in text.places if place.block not in numbers), *text.asides]
+        for text, numbers in zip((left, right), matched, strict=True)
     )
-    left, right = _without_twins(documents, lonely[0], lonely[1])
-    title = _title(left), _title(right)
-    if title[0] and title[1]:
-        yield _block_edit(documents, title[0], title[1])
-        left, right = [b for b in left if b != title[0]], [b for b in right if b != title[1]]
-    for block in left:
-        yield _block_edit(documents, block, None)
-    for block in right:
-        yield _block_edit(documents, None, block)
+    # Blocks outside the body that stand word for word on both sides are no difference.
+    both = Counter(left.folded[place] for place in here) & Counter(right.folded[place] for place in there)
+    here, there = _minus(here, left, both.copy()), _minus(there, right, both.copy())
+    titles = _title(here), _title(there)
+    if titles[0] and titles[1]:
+        yield _row(_BLOCK, EditClass.TITLE, _side(titles[0]), _side(titles[1]))
+        here.remove(titles[0])
+        there.remove(titles[1])
+    for place in here:
+        yield _row(_BLOCK, _ROLE_CLASS[place.role], _side(place), NOWHERE)
+    for place in there:
+        yield _row(_BLOCK, _ROLE_CLASS[place.role], NOWHERE, _side(place))
     for group in groups:
         if group.moved:
-            yield _moved(documents, texts, group)
+            yield _moved(left, right, group)
 
 
-def _asides(document: Document) -> list[Block]:
-    """Credits inside body blocks, as if they stood alone: added and dropped like credit lines."""
-    return [
-        Block(id=block.id, role=Role.CREDIT, span=span)
-        for block in document.blocks
-        if block.role in COMPARED_ROLES
-        for span in block.asides
-    ]
-
-
-def _without_twins(
-    documents: tuple[Document, Document], left: list[Block], right: list[Block]
-) -> tuple[list[Block], list[Block]]:
-    """Blocks outside the body that stand word for word on both sides are no difference."""
-    here = Counter(fold_space(block.span.of(documents[0].text)) for block in left)
-    there = Counter(fold_space(block.span.of(documents[1].text)) for block in right)
-    both = here & there
-    return _minus(left, documents[0].text, both.copy()), _minus(right, documents[1].text, both.copy())
-
-
-def _minus(blocks: Iterable[Block], text: str, both: Counter[str]) -> list[Block]:
+def _minus(places: Iterable[Place], text: Layout, both: Counter[str]) -> list[Place]:
     rest = []
-    for block in blocks:
-        words = fold_space(block.span.of(text))
+    for place in places:
+        words = text.folded[place]
         if both[words] > 0:
             both[words] -= 1
         else:
-            rest.append(block)
+            rest.append(place)
     return rest
 
 
-def _title(blocks: Iterable[Block]) -> Block | None:
-    return next((block for block in blocks if block.role is Role.TITLE), None)
+def _title(places: Iterable[Place]) -> Place | None:
+    return next((place for place in places if place.role is Role.TITLE), None)
 
 
-def _block_edit(documents: tuple[Document, Document], left: Block | None, right: Block | None) -> Edit:
-    block = left or right
-    if block is None:
-        message = "a block edit needs a block"
-        raise ValueError(message)
-    kind = EditKind.SUBSTITUTION if left and right else EditKind.DELETION if left else EditKind.INSERTION
-    return Edit(
-        kind=kind,
-        unit=EditUnit.BLOCK,
-        edit_class=_ROLE_CLASS[block.role],
-        left=left.span if left else None,
-        right=right.span if right else None,
-        left_text=left.span.of(documents[0].text) if left else None,
-        right_text=right.span.of(documents[1].text) if right else None,
-        left_block=left.id if left else None,
-        right_block=right.id if right else None,
+def _side(place: Place) -> Side:
+    return place.block, place.start, place.end
+
+
+def _moved(left: Layout, right: Layout, group: BlockGroup) -> Row:
+    here, there = (
+        [text.places[text.compared[at]] for at in indexes] for text, indexes in ((left, group.left), (right, group.right))
     )
+    sides = ((side[0].block, side[0].start, side[-1].end) for side in (here, there))
+    one, other = sides
+    return (_BLOCK, _KINDS[EditKind.MOVE], _CLASSES[_ROLE_CLASS[here[0].role]], *one, *other)
 
 
-def _moved(documents: tuple[Document, Document], texts: tuple[ComparedText, ComparedText], group: BlockGroup) -> Edit:
-    sides = [[text.blocks[i] for i in indexes] for text, indexes in zip(texts, (group.left, group.right), strict=True)]
-    spans = [Span(side[0].span.start, side[-1].span.end) for side in sides]
-    return Edit(
-        kind=EditKind.MOVE,
-        unit=EditUnit.BLOCK,
-        edit_class=_ROLE_CLASS[sides[0][0].role],
-        left=spans[0],
-        right=spans[1],
-        left_text=spans[0].of(documents[0].text),
-        right_text=spans[1].of(documents[1].text),
-        left_block=sides[0][0].id,
-        right_block=sides[1][0].id,
-    )
-
-
-def _token_edits(texts: tuple[ComparedText, ComparedText], codes: tuple[Coded, Coded], group: BlockGroup) -> Iterator[Edit]:
-    if len(group.left) == len(group.right) == 1 and texts[0].own_texts[group.left[0]] == texts[1].own_texts[group.right[0]]:
-        return
-    left = _word_indexes(texts[0], group.left)
-    right = _word_indexes(texts[1], group.right)
-    for step in edit_script(_words(codes[0], texts[0], group.left), _words(codes[1], texts[1], group.right)):
-        here = left[step.left_start : step.left_end]
-        there = right[step.right_start : step.right_end]
-        if step.tag == "equal":
-            yield from _written_edits(texts, here, there)
+def _token_edits(left: Layout, right: Layout, group: BlockGroup) -> list[Row]:
+    if len(group.left) == len(group.right) == 1 and left.own_texts[group.left[0]] == right.own_texts[group.right[0]]:
+        return []
+    here, there = _words(left, group.left), _words(right, group.right)
+    found: list[Row] = []
+    for tag, start, end, other, other_end in steps(_codes(left, here), _codes(right, there)):
+        if tag == "equal":
+            if not _are_alike(left, right, (here[start], here[end - 1]), (there[other], there[other_end - 1])):
+                found += _written_edits(left, right, here[start:end], there[other:other_end])
+        elif end - start == other_end - other:
+            found += [_word_edit(left, right, *words) for words in zip(here[start:end], there[other:other_end], strict=True)]
         else:
-            yield from _changed(texts, step, here, there)
+            found += [(*_DELETED, *_span(left, *words), *NOWHERE) for words in _block_runs(left, here[start:end])]
+            found += [(*_INSERTED, *NOWHERE, *_span(right, *words)) for words in _block_runs(right, there[other:other_end])]
+    return found
 
 
-def _word_indexes(text: ComparedText, blocks: Iterable[int]) -> list[int]:
+def _words(text: Layout, blocks: Sequence[int]) -> Sequence[int]:
+    """The words of some blocks."""
+    if blocks[-1] - blocks[0] == len(blocks) - 1:
+        return range(text.block_words[blocks[0]].start, text.block_words[blocks[-1]].stop)
     return [word for block in blocks for word in text.block_words[block]]
 
 
-def _words(codes: Coded, text: ComparedText, blocks: Sequence[int]) -> Coded:
-    if isinstance(codes, str):
-        return "".join(codes[words.start : words.stop] for words in (text.block_words[block] for block in blocks))
-    return [codes[word] for word in _word_indexes(text, blocks)]
+def _codes(text: Layout, words: Sequence[int]) -> Coded:
+    if isinstance(words, range):
+        return text.codes[words.start : words.stop]
+    return "".join(text.codes[word] for word in words) if isinstance(text.codes, str) else [text.codes[word] for word in words]
 
 
-def _changed(texts: tuple[ComparedText, ComparedText], step: Step, here: Sequence[int], there: Sequence[int]) -> Iterator[Edit]:
-    if step.tag == "replace" and len(here) == len(there):
-        for one, other in zip(here, there, strict=True):
-            yield _words_edit(
-                texts, (one, one + 1), (other, other + 1), change_class(texts[0].written(one), texts[1].written(other))
-            )
-        return
-    for first, last in _block_runs(texts[0], here):
-        yield _words_edit(texts, (first, last), None, EditClass.WORDING)
-    for first, last in _block_runs(texts[1], there):
-        yield _words_edit(texts, None, (first, last), EditClass.WORDING)
+def _word_edit(left: Layout, right: Layout, one: int, other: int) -> Row:
+    start, end, there, there_end = left.starts[one], left.ends[one], right.starts[other], right.ends[other]
+    name = _CLASSES[change_class(left.text[start:end], right.text[there:there_end])]
+    return (_TOKEN, _SUBSTITUTED, name, left.block_numbers[one], start, end, right.block_numbers[other], there, there_end)
 
 
-def _block_runs(text: ComparedText, indexes: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Runs of consecutive words within one block, as half-open ranges."""
-    start = 0
-    for at in range(1, len(indexes) + 1):
-        if (
-            at == len(indexes)
-            or indexes[at] != indexes[at - 1] + 1
-            or text.block_of[indexes[at]] != text.block_of[indexes[at - 1]]
-        ):
-            yield indexes[start], indexes[at - 1] + 1
-            start = at
+def _span(text: Layout, first: int, last: int) -> Side:
+    """Where some words stand, the last one included."""
+    return text.block_numbers[first], text.starts[first], text.ends[last]
 
 
-def _words_edit(
-    texts: tuple[ComparedText, ComparedText],
-    left: tuple[int, int] | None,
-    right: tuple[int, int] | None,
-    edit_class: EditClass,
-) -> Edit:
-    spans = [text.span(*words) if words else None for text, words in zip(texts, (left, right), strict=True)]
-    return _span_edit(
-        texts,
-        (spans[0], spans[1]),
-        (left[0] if left else None, right[0] if right else None),
-        edit_class,
-    )
+def _block_runs(text: Layout, words: Sequence[int]) -> list[tuple[int, int]]:
+    """First and last word of the runs of consecutive words within one block."""
+    if not words:
+        return []
+    numbers = text.block_numbers
+    if isinstance(words, range) and numbers[words[0]] == numbers[words[-1]]:
+        return [(words[0], words[-1])]
+    breaks = [at for at in range(1, len(words)) if words[at] != words[at - 1] + 1 or numbers[words[at]] != numbers[words[at - 1]]]
+    return [(words[first], words[last - 1]) for first, last in pairwise([0, *breaks, len(words)])]
 
 
-def _span_edit(
-    texts: tuple[ComparedText, ComparedText],
-    spans: tuple[Span | None, Span | None],
-    words: tuple[int | None, int | None],
-    edit_class: EditClass,
-) -> Edit:
-    kind = EditKind.SUBSTITUTION if spans[0] and spans[1] else EditKind.DELETION if spans[0] else EditKind.INSERTION
-    shown = [span.of(text.text) if span else None for text, span in zip(texts, spans, strict=True)]
-    blocks = [text.blocks[text.block_of[word]].id if word is not None else None for text, word in zip(texts, words, strict=True)]
-    return Edit(
-        kind=kind,
-        unit=EditUnit.TOKEN,
-        edit_class=edit_class,
-        left=spans[0],
-        right=spans[1],
-        left_text=shown[0],
-        right_text=shown[1],
-        left_block=blocks[0],
-        right_block=blocks[1],
-    )
+def _are_alike(left: Layout, right: Layout, here: tuple[int, int], there: tuple[int, int]) -> bool:
+    """Whether all is the same that is written from a first word to a last one, which is included."""
+    return left.text[left.starts[here[0]] : left.ends[here[1]]] == right.text[right.starts[there[0]] : right.ends[there[1]]]
 
 
-def _written_edits(texts: tuple[ComparedText, ComparedText], here: Sequence[int], there: Sequence[int]) -> Iterator[Edit]:
-    """Words that match when normalised but are written differently, and the punctuation between them."""
-    at = 0
-    while at < len(here):
-        stride = slice(at, at + _STRIDE + 1)
-        if _run(texts[0], here[stride]) == _run(texts[1], there[stride]):
-            at += _STRIDE
+def _written_edits(left: Layout, right: Layout, here: Sequence[int], there: Sequence[int]) -> Iterator[Row]:
+    """Words that match when normalised but are written differently, and the punctuation between them.
+
+    Runs written alike have none: halves of halves are looked at only where they are not.
+    """
+    last = len(here) - 1
+    waiting = [(0, len(here))]
+    while waiting:
+        start, end = waiting.pop()
+        to = min(end, last)
+        if _are_alike(left, right, (here[start], here[to]), (there[start], there[to])):
             continue
-        for place in range(at, min(at + _STRIDE, len(here))):
-            one, other = here[place], there[place]
-            written = texts[0].written(one), texts[1].written(other)
-            if written[0] != written[1]:
-                yield _words_edit(texts, (one, one + 1), (other, other + 1), change_class(*written))
-            if place + 1 < len(here):
-                yield from _gap_edits(texts, (one, here[place + 1]), (other, there[place + 1]))
-        at += _STRIDE
+        if end - start > 1:
+            middle = (start + end) // 2
+            waiting += ((middle, end), (start, middle))
+            continue
+        one, other = here[start], there[start]
+        if not _are_alike(left, right, (one, one), (other, other)):
+            yield _word_edit(left, right, one, other)
+        if start < last:
+            yield from _gap_edits(left, right, (one, here[start + 1]), (other, there[start + 1]))
 
 
-def _run(text: ComparedText, words: Sequence[int]) -> str:
-    """All that is written from the first of some words to the last."""
-    return text.text[text.starts[words[0]] : text.ends[words[-1]]]
-
-
-def _gap_edits(texts: tuple[ComparedText, ComparedText], left: tuple[int, int], right: tuple[int, int]) -> Iterator[Edit]:
-    gaps = []
-    for text, (word, following) in zip(texts, (left, right), strict=True):
-        if following != word + 1 or text.block_of[word] != text.block_of[following]:
+def _gap_edits(left: Layout, right: Layout, here: tuple[int, int], there: tuple[int, int]) -> Iterator[Row]:
+    """The punctuation between two words that follow each other in one block of each text."""
+    sides = []
+    for text, (word, following) in ((left, here), (right, there)):
+        if following != word + 1 or text.block_numbers[word] != text.block_numbers[following]:
             return
-        gaps.append(text.text[text.ends[word] : text.starts[following]])
+        sides.append((text.block_numbers[word], text.ends[word], text.starts[following]))
+    gaps = left.text[sides[0][1] : sides[0][2]], right.text[sides[1][1] : sides[1][2]]
     if gaps[0] == gaps[1] or fold_space(gaps[0]) == fold_space(gaps[1]):
         return
-    spans = [Span(text.ends[word], text.starts[following]) for text, (word, following) in zip(texts, (left, right), strict=True)]
-    if spans[0] and spans[1]:
-        yield _span_edit(texts, (spans[0], spans[1]), (left[0], right[0]), EditClass.HOUSE_STYLE_PUNCTUATION)
+    if gaps[0] and gaps[1]:
+        yield _row(_TOKEN, EditClass.HOUSE_STYLE_PUNCTUATION, sides[0], sides[1])

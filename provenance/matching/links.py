@@ -13,6 +13,8 @@ from provenance.matching.fingerprints import Hashes
 Places = NDArray[np.int64]
 """Numbers of texts or passages, from 0 in order of time; or counts."""
 
+VALUE_BITS = 32
+"""Bits of a minimum value, and as many for the number of a passage."""
 _HALF = np.uint64(32)
 _LOWER = np.uint64(0xFFFFFFFF)
 
@@ -88,6 +90,14 @@ def packed(values: Hashes, holder: int | Places, holder_bits: int) -> Hashes:
     """
     bits = np.uint64(holder_bits)
     return ((values >> bits) << bits) | np.asarray(holder).astype(np.uint64)
+
+
+def row_keys(row: NDArray[np.uint32]) -> Hashes:
+    """One minimum value of every passage, as keys with the passage's number."""
+    keys = row.astype(np.uint64)
+    keys <<= np.uint64(VALUE_BITS)
+    keys |= np.arange(len(row), dtype=np.uint64)
+    return keys
 
 
 def held_by_several(keys: Hashes, holder_bits: int) -> Held:

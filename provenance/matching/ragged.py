@@ -27,6 +27,20 @@ class Ragged(Generic[Item]):
         """Number of rows."""
         return len(self.offsets) - 1
 
+    def part(self, first: int, last: int) -> Ragged[Item]:
+        """Rows ``first`` up to, not including, ``last``; values are not copied."""
+        start, end = self.offsets[first], self.offsets[last]
+        return Ragged(self.values[start:end], self.offsets[first : last + 1] - start)
+
+    @classmethod
+    def joined(cls, parts: Sequence[Ragged[Item]], kind: type[Item]) -> Ragged[Item]:
+        """The rows of some columns, one column after the other."""
+        if len(parts) == 1:
+            return parts[0]
+        values = np.concatenate([np.empty(0, kind), *(part.values for part in parts)])
+        counts = np.concatenate([np.zeros(1, np.int64), *(np.diff(part.offsets) for part in parts)])
+        return cls(values, np.cumsum(counts))
+
     @classmethod
     def of(cls, rows: Iterable[NDArray[Item]], kind: type[Item]) -> Ragged[Item]:
         """Some rows as one column."""

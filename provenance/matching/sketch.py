@@ -14,8 +14,10 @@ from importlib import import_module
 from types import ModuleType
 
 import numpy as np
+from numpy.typing import NDArray
 
-from provenance.matching.fingerprints import Values
+from provenance.matching.fingerprints import Values, minimum_values, shingle_hashes
+from provenance.matching.ragged import Ragged
 from provenance.settings import Matching
 
 
@@ -34,6 +36,33 @@ class Permutations:
         minhash = MinHash(num_perm=settings.permutations, seed=settings.minhash_seed, hashfunc=int)
         multipliers, addends = minhash.permutations
         return cls(np.asarray(multipliers, np.uint32), np.asarray(addends, np.uint32))
+
+    def part(self, first: int, last: int) -> Permutations:
+        """Permutations ``first`` up to, not including, ``last``."""
+        return Permutations(self.multipliers[first:last], self.addends[first:last])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Signed:
+    """The minimum values of the passages of some texts, a row for every permutation: (k, passages).
+
+    Those of text ``i`` are the columns from ``offsets[i]`` up to, not including, ``offsets[i + 1]``.
+    """
+
+    rows: Values
+    offsets: NDArray[np.int64]
+
+
+def signed(words: Ragged[np.uint64], size: int, half: int, permutations: Permutations) -> Signed:
+    """The minimum values of passages of ``half`` shingles of ``size`` words and as many again, text by text."""
+    columns = [np.empty((0, len(permutations.addends)), np.uint32)]
+    for number in range(len(words)):
+        shingles = shingle_hashes(words[number], size)
+        if len(shingles):
+            columns.append(minimum_values(shingles, permutations.multipliers, permutations.addends, 2 * half)[1])
+        else:
+            columns.append(columns[0])
+    return Signed(np.concatenate(columns).T, np.cumsum([len(each) for each in columns]))
 
 
 @contextmanager
@@ -63,4 +92,10 @@ def _quad(*arguments: object, **options: object) -> object:
 
 def estimated_jaccard(left: Values, right: Values) -> float:
     """MinHash estimate of the Jaccard resemblance of two documents by their signatures."""
-    return int(np.count_nonzero(left == right)) / len(left)
+    return float(estimated_jaccards(left[None], right[None])[0])
+
+
+def estimated_jaccards(left: NDArray[np.uint32], right: NDArray[np.uint32]) -> NDArray[np.float64]:
+    """MinHash estimates of the Jaccard resemblance of documents to others; a signature in each row."""
+    estimates: NDArray[np.float64] = np.count_nonzero(left == right, axis=1) / left.shape[1]
+    return estimates

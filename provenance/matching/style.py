@@ -47,12 +47,14 @@ def change_class(left: str, right: str) -> EditClass:
         ('house_style_punctuation', 'house_style_numeral', 'wording')
 
     """
-    one, other = normalise_word(left), normalise_word(right)
-    if _bare(left) == _bare(right):
+    bare, other_bare = _bare(left), _bare(right)
+    if bare == other_bare:
         return EditClass.HOUSE_STYLE_PUNCTUATION
-    if _bare(left).casefold() == _bare(right).casefold():
+    if bare.casefold() == other_bare.casefold():
         return EditClass.HOUSE_STYLE_CASE
-    if _number(one) is not None and _number(one) == _number(other):
+    one, other = normalise_word(left), normalise_word(right)
+    number = _number(one)
+    if number is not None and number == _number(other):
         return EditClass.HOUSE_STYLE_NUMERAL
     if one == other or _same_spelling(one, other) or _same_spelling(other, one):
         return EditClass.HOUSE_STYLE_SPELLING

@@ -107,14 +107,8 @@ class ComparedText:
 def compared_text(document: Document, shingle_words: int, split: Split = split_columns) -> ComparedText:
     """The compared part of a document, split into words and shingles of ``shingle_words`` words."""
     blocks = document.compared_blocks()
-    words = split(document.text, [block.span for block in blocks])
     asides = [aside for block in blocks for aside in block.asides]
-    if asides:
-        words = words.kept(~_inside(words.starts, asides))
-    quoted = [span for block in blocks for span in _quoted(document.text, block.span)]
-    if quoted:
-        words.marks[_inside(words.starts, quoted)] |= Mark.QUOTED
-    published = document.metadata.published
+    words = compared_words(document.text, [block.span for block in blocks], asides, split)
     return ComparedText(
         id=document.id,
         host=document.host,
@@ -122,8 +116,25 @@ def compared_text(document: Document, shingle_words: int, split: Split = split_c
         blocks=blocks,
         words=words,
         shingles=shingle_hashes(words.hashes, shingle_words),
-        order=(published.bounds()[0].isoformat() if published else "~", document.sha256 + document.id),
+        order=order_of(document),
     )
+
+
+def order_of(document: Document) -> tuple[str, str]:
+    """What documents are sorted by: the earliest moment one may have been published, then content."""
+    published = document.metadata.published
+    return (published.bounds()[0].isoformat() if published else "~", document.sha256 + document.id)
+
+
+def compared_words(text: str, spans: Sequence[Span], asides: Sequence[Span], split: Split = split_columns) -> WordColumns:
+    """The words of some spans of a text but those in ``asides``, what is quoted marked."""
+    words = split(text, spans)
+    if asides:
+        words = words.kept(~_inside(words.starts, asides))
+    quoted = [found for span in spans for found in _quoted(text, span)]
+    if quoted:
+        words.marks[_inside(words.starts, quoted)] |= Mark.QUOTED
+    return words
 
 
 def _quoted(text: str, span: Span) -> tuple[Span, ...]:

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from importlib import import_module
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -32,6 +34,7 @@ _FIRST_DAY = datetime(2024, 1, 1)  # noqa: DTZ001 # the written form says UTC
 _YEAR_MINUTES = 365 * 24 * 60
 _DELAY_MINUTES = (20, 3 * 24 * 60)
 _FILES_OF_ONE_FOLDER = 1_000
+_ROWS_OF_ONE_GROUP = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -154,17 +157,32 @@ def write_json_lines(articles: Iterable[Article], path: Path) -> int:
     return count
 
 
+def write_parquet(articles: Iterable[Article], path: Path) -> int:
+    """Write a table with the columns id, text and published; returns how many rows it has."""
+    arrow, parquet = import_module("pyarrow"), import_module("pyarrow.parquet")
+
+    schema = arrow.schema([(name, arrow.string()) for name in ("id", "text", "published")])
+    count = 0
+    rest = iter(articles)
+    with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
+        while part := list(islice(rest, _ROWS_OF_ONE_GROUP)):
+            count += len(part)
+            columns = {name: [getattr(each, name) for each in part] for name in schema.names}
+            writer.write_table(arrow.table(columns, schema=schema))
+    return count
+
+
 def main() -> None:
     """Write a corpus."""
     parser = argparse.ArgumentParser(description="Write a corpus of invented news.")
-    parser.add_argument("out", type=Path, help="a folder for Markdown files, or a file whose name ends in .jsonl")
+    parser.add_argument("out", type=Path, help="a folder for Markdown files, or a file .jsonl or .parquet")
     parser.add_argument("--documents", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--largest", type=int, default=1_000, help="documents in a family at most")
     parser.add_argument("--everywhere", action="store_true", help="one and the same footer below every document")
     given = parser.parse_args()
     shape = Shape(documents=given.documents, seed=given.seed, largest=given.largest, everywhere=given.everywhere)
-    write = write_json_lines if given.out.suffix == ".jsonl" else write_folder
+    write = {".jsonl": write_json_lines, ".parquet": write_parquet}.get(given.out.suffix, write_folder)
     write(corpus(shape), given.out)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +12,17 @@ import pytest
 
 import provenance
 from provenance.archive.opening import open_archive
-from provenance.cluster import Counts, PairsJob, find_pairs
+from provenance.cluster import Counts, PairsJob, find_pairs, find_pairs_here
 from provenance.engine.spark_session import Session
 from provenance.errors import OutputError, UsageError
-from provenance.matching.candidates import candidate_pairs
+from provenance.matching.candidates import pairs_among
 from provenance.matching.kernels import kernels_for
-from provenance.matching.sketch import Permutations
-from provenance.matching.traits import collected, traits_of
+from provenance.matching.traits import collected
+from provenance.matching.words import order_of
 from provenance.model import Document
 from provenance.settings import Settings
+from tests.benchmarks.generate import corpus, write_parquet
+from tests.benchmarks.plan import Shape
 from tests.cluster.conftest import Killer
 
 pytestmark = pytest.mark.spark
@@ -42,10 +45,9 @@ def expected(documents: Path) -> Expected:
     snapshot = open_archive(documents, SETTINGS)
     read = {entry.document.id: entry.document for entry in snapshot.entries(range(snapshot.manifest.documents))}
     matching = SETTINGS.matching
-    kernels, permutations = kernels_for(len(read)), Permutations.of(matching)
-    every = (traits_of(document, permutations, matching, kernels) for document in read.values())
-    collection, passages = collected(every, matching.permutations)
-    pairs, _ = candidate_pairs(collection.words, passages, matching)
+    kernels = kernels_for(len(read))
+    collection = collected(sorted(read.values(), key=order_of), matching, kernels)
+    pairs = pairs_among(collection.words, matching, kernels)
     named = [
         (collection.ids[one], collection.ids[other])
         for one, other in zip(pairs.first.tolist(), pairs.other.tolist(), strict=True)
@@ -109,6 +111,33 @@ def test_spans_are_places_of_equal_words(found: tuple[Counts, Path], expected: E
     assert np.median(shares) > 0.9
 
 
+def sorted_rows(target: Path, name: str) -> list[dict[str, Any]]:
+    """The rows of one of the tables: a cluster writes them in any order."""
+    return sorted(
+        rows(target / name),
+        key=lambda row: [str(row[key]) for key in ("number", "first", "other", "earlier", "later") if key in row],
+    )
+
+
+def test_rows_are_those_of_a_run_without_a_cluster(found: tuple[Counts, Path], documents: Path, tmp_path: Path) -> None:
+    counts, target = found
+    assert find_pairs_here(job(documents, tmp_path / "here")) == counts
+    for name in ("documents", "candidates", "pairs"):
+        assert sorted_rows(tmp_path / "here", name) == sorted_rows(target, name)
+
+
+def test_a_table_gives_the_same_rows_without_a_cluster(cluster: Session, tmp_path: Path) -> None:
+    write_parquet(corpus(Shape(documents=120, seed=6, sizes=(4,) * 10)), tmp_path / "news.parquet")
+    counts = [
+        find(PairsJob(source=str(tmp_path / "news.parquet"), target=str(tmp_path / name), matching=SETTINGS.matching))
+        for name, find in (("there", partial(find_pairs, cluster)), ("here", find_pairs_here))
+    ]
+    assert counts[0] == counts[1]
+    assert counts[0].pairs > 30
+    for name in ("documents", "candidates", "pairs"):
+        assert sorted_rows(tmp_path / "there", name) == sorted_rows(tmp_path / "here", name)
+
+
 def test_a_killed_executor_costs_nothing_but_time(
     cluster: Session, documents: Path, expected: Expected, killer: Killer, tmp_path: Path
 ) -> None:
@@ -137,7 +166,7 @@ def test_a_source_that_is_not_there_is_named(cluster: Session, tmp_path: Path) -
 def test_a_source_with_other_columns_is_named(cluster: Session, tmp_path: Path) -> None:
     arrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
     parquet.write_table(arrow.table({"text": ["a"]}), tmp_path / "documents-1.parquet")
-    with pytest.raises(UsageError, match="no column record"):
+    with pytest.raises(UsageError, match="or none with ids"):
         find_pairs(cluster, job(tmp_path, tmp_path / "shared"))
 
 

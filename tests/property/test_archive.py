@@ -229,4 +229,4 @@ def snapshot_of(*segments: list[Any]) -> archive.Snapshot:
         parts.append(Segment(first=first, rows=len(held), pairs=len(made.shingles), documents=file, ids=file, postings=file))
         first += len(held)
     manifest = Manifest(tool_version="", shingle_words=5, probe="", segments=tuple(parts))
-    return archive.Snapshot(folder=Path(), manifest=manifest, postings=tuple(postings), ids=())
+    return archive.Snapshot(folder=Path(), manifest=manifest, postings=tuple(postings), ids=(), documents=())

@@ -14,7 +14,7 @@ from provenance.cluster.arrow import Batch, batch_of, packed_arrays
 from provenance.cluster.buckets import Buckets
 from provenance.cluster.linking import Counting, Keying, Linking
 from provenance.cluster.reading import passages_of
-from provenance.matching.candidates import candidate_pairs
+from provenance.matching.candidates import pairs_among, passage_shingles
 from provenance.matching.fingerprints import shingle_hashes
 from provenance.matching.kernels import kernels_for
 from provenance.matching.ragged import Ragged
@@ -66,8 +66,7 @@ def test_the_pairs_are_those_of_one_machine(corpus: list[NDArray[np.uint64]], si
         for batch in Counting(settings=SETTINGS)(shuffled(links) if links else ()):
             found += zip(batch.column("first").to_pylist(), batch.column("other").to_pylist(), strict=True)
     words = Ragged.of(corpus, np.uint64)
-    passages = Ragged.of((keying._signatures(each).ravel() for each in shingles), np.uint32)
-    expected, _ = candidate_pairs(words, passages, SETTINGS)
+    expected = pairs_among(words, SETTINGS, KERNELS)
     assert sorted((one - before, other - before) for one, other in found) == list(
         zip(expected.first.tolist(), expected.other.tolist(), strict=True)
     )
@@ -76,8 +75,9 @@ def test_the_pairs_are_those_of_one_machine(corpus: list[NDArray[np.uint64]], si
 @given(st.integers(0, 400), st.integers(2, 80))
 def test_passages_are_counted_before_they_are_signed(shingles: int, words: int) -> None:
     chosen = Matching(permutations=16, passage_words=words)
-    keying = Keying(buckets=Buckets.of(1, 1, 16, 1), permutations=PERMUTATIONS, settings=chosen, kernels=KERNELS)
-    assert passages_of(shingles, chosen) == len(keying._signatures(np.arange(shingles, dtype=np.uint64)))
+    numbered = Ragged.of([np.arange(shingles and shingles + chosen.shingle_words - 1, dtype=np.uint64)], np.uint64)
+    signed = KERNELS.sign(numbered, chosen.shingle_words, passage_shingles(chosen) // 2, PERMUTATIONS)
+    assert passages_of(shingles, chosen) == signed.rows.shape[1]
 
 
 @given(documents=st.integers(1, 2**31), passages=st.integers(1, 700), tasks=st.integers(1, 10_000))

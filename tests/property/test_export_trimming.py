@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from itertools import combinations
 from unittest.mock import patch
 
 from hypothesis import given, settings
@@ -14,7 +16,7 @@ from provenance.export.families import families_of
 from provenance.export.json import from_json, to_json
 from provenance.export.references import references
 from provenance.export.trimming import trimmed
-from provenance.model import Edge, Findings, Pair
+from provenance.model import Edge, Findings, Pair, PassageType, Rejected
 from provenance.render.terminal import undecided_groups
 from tests.crowd import arrow, article, gathered, outside, shared
 
@@ -90,6 +92,29 @@ def test_trimming_twice_or_after_reading_back_is_trimming_once(result: Findings,
         read = from_json(text)
         assert read == kept
         assert to_json(trimmed(read)) == text
+
+
+def test_furniture_keeps_no_text_but_stays_in_the_pairs() -> None:
+    documents = [article(name) for name in NAMES]
+    copied, furniture = shared(documents[0], documents[1]), shared(documents[2], documents[3])
+    (passage,) = furniture.reuse.passages
+    below = replace(furniture, reuse=replace(furniture.reuse, passages=(replace(passage, type=PassageType.BOILERPLATE),)))
+    with limits(5, 60):
+        kept = trimmed(gathered(documents, [copied, below], [], []))
+    assert kept.pairs == (copied, below)
+    assert [document.id for document in kept.documents if not document.text_left_out] == NAMES[:2]
+
+
+def test_excluded_directions_go_with_their_pairs() -> None:
+    documents = [article(name) for name in NAMES[:4]]
+    pairs = [shared(one, other) for one, other in combinations(documents, 2)]
+    excluded = [Rejected(source=pair.reuse.left, target=pair.reuse.right, evidence=()) for pair in pairs]
+    result = replace(gathered(documents, pairs, [], []), rejected=tuple(excluded))
+    with limits(60, 3):
+        kept = trimmed(result)
+    ends = {(pair.reuse.left, pair.reuse.right) for pair in kept.pairs}
+    assert len(ends) < len(pairs)
+    assert {(each.source, each.target) for each in kept.rejected} == ends
 
 
 def test_a_small_result_is_left_as_it_is() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import fields, replace
 from functools import cache
 from importlib.util import find_spec
 from itertools import pairwise
@@ -12,11 +13,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from provenance.matching.candidates import candidate_pairs, pairs_among
 from provenance.matching.columns import WordColumns
 from provenance.matching.compare import find_reuse
-from provenance.matching.fingerprints import Hashes, shingle_hashes
+from provenance.matching.fingerprints import Hashes, shingle_hashes, word_hashes
+from provenance.matching.holders import TEXT_BITS, shared_shingles
 from provenance.matching.kernels import Kernels, kernels_for
 from provenance.matching.links import NumberPairs
+from provenance.matching.passages import NO_HOST, Wanted, Wordings, joined
 from provenance.matching.ragged import Ragged
 from provenance.matching.sketch import Permutations
 from provenance.model import Span
@@ -62,13 +66,39 @@ def test_words(text: str, cuts: list[int]) -> None:
 
 
 @settings(deadline=None)
-@given(st.lists(st.integers(0, 2**64 - 1), min_size=1, max_size=200), st.integers(1, 30))
-def test_signatures(numbers: list[int], half: int) -> None:
+@given(st.lists(WORDS, max_size=6), st.integers(1, 4), st.integers(1, 30))
+def test_signatures(rows: list[Hashes], size: int, half: int) -> None:
     permutations = Permutations.of(SETTINGS)
-    shingles = np.array(numbers, np.uint64)
-    found = compiled().minima(shingles, permutations.multipliers, permutations.addends, 2 * half)
-    expected = PLAIN.minima(shingles, permutations.multipliers, permutations.addends, 2 * half)
-    assert [part.tolist() for part in found] == [part.tolist() for part in expected]
+    words = Ragged.of(rows, np.uint64)
+    found, expected = (kernels.sign(words, size, half, permutations) for kernels in (compiled(), PLAIN))
+    assert found.rows.tolist() == expected.rows.tolist()
+    assert found.offsets.tolist() == expected.offsets.tolist()
+    assert sorted(compiled().stars(found.rows).tolist()) == sorted(PLAIN.stars(found.rows).tolist())
+
+
+@settings(deadline=None)
+@given(st.lists(WORDS, max_size=6))
+def test_shared_shingles_and_pairs(rows: list[Hashes]) -> None:
+    words = Ragged.of(rows, np.uint64)
+    found, expected = (kernels.shared_shingles(words, SETTINGS) for kernels in (compiled(), PLAIN))
+    for name in ("values", "holders", "first", "counts", "known", "known_counts"):
+        assert getattr(found, name).tolist() == getattr(expected, name).tolist()
+    pairs = [pairs_among(words, SETTINGS, kernels) for kernels in (compiled(), PLAIN)]
+    pairs.append(candidate_pairs(words, found, SETTINGS, compiled()))
+    first = pairs[0]
+    assert all(each.first.tolist() == first.first.tolist() and each.other.tolist() == first.other.tolist() for each in pairs)
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 31)), max_size=40), max_size=5))
+def test_telling_words(texts: list[list[tuple[int, int]]]) -> None:
+    known = word_hashes("the of said monday quarry Penmoel slate ten xx ward".lower().split())
+    words = Ragged.of([known[[word for word, _ in text]] if text else known[:0] for text in texts], np.uint64)
+    marks = Ragged.of([np.array([mark for _, mark in text], np.uint8) for text in texts], np.uint8)
+    found, expected = (kernels.terms(words, marks) for kernels in (compiled(), PLAIN))
+    for name in ("terms", "counts", "named"):
+        assert getattr(found, name).values.tolist() == getattr(expected, name).values.tolist()
+        assert getattr(found, name).offsets.tolist() == getattr(expected, name).offsets.tolist()
 
 
 @st.composite
@@ -111,6 +141,30 @@ def test_screened_pairs_and_affinities(drawn: list[tuple[Hashes, Hashes]], chanc
     assert compiled().affinities(terms, weights, pairs).tolist() == PLAIN.affinities(terms, weights, pairs).tolist()
 
 
+@settings(deadline=None)
+@given(st.lists(texts_that_share(), min_size=1, max_size=4), st.randoms(use_true_random=False))
+def test_what_pairs_share(drawn: list[tuple[Hashes, Hashes]], chance: np.random.Generator) -> None:
+    rows = [row for pair in drawn for row in pair]
+    words = Ragged.of(rows, np.uint64)
+    marks = Ragged.of((np.array([chance.choice([0, 0, 1, 4, 8]) for _ in row], np.uint8) for row in rows), np.uint8)
+    hosts = np.array([chance.choice([NO_HOST, 0, 1]) for _ in rows], np.int32)
+    texts = Wordings(words=words, marks=marks, hosts=hosts, held=shared_shingles(words, SETTINGS), cut=TEXT_BITS)
+    left, right = np.triu_indices(len(rows), 1)
+    anyway = np.array([chance.random() < 0.5 for _ in left], np.bool_)
+    wanted = Wanted(left=left, right=right, affinity=np.arange(len(left)) / 7, anyway=anyway)
+    some = replace(SETTINGS, copy_bits=chance.choice([30.0, 175.0]), boilerplate_holders=chance.choice([1, 4]))
+    assert passages(compiled(), wanted, texts, some) == passages(PLAIN, wanted, texts, some)
+
+
+def passages(kernels: Kernels, wanted: Wanted, texts: Wordings, some: Matching) -> list[list[object]]:
+    parts = list(kernels.compare(wanted, texts, some))
+    assert sum(count for count, _ in parts) == len(wanted)
+    found = joined([part for _, part in parts])
+    columns = [getattr(found, item.name) for item in fields(found)]
+    flat = [each for column in columns for each in ((column.values, column.offsets) if isinstance(column, Ragged) else (column,))]
+    return [[*map(str, (each.dtype, each.shape)), each.tolist()] for each in flat]
+
+
 def test_what_documents_share() -> None:
     story = "Slate from the drowned quarry at Penmoel is lifted by nine divers who tap it with a spoon “and listen”, he said. "
     documents = [document(f"d{number}", story * 3 + f"Word{number} ends it.", host=f"h{number}.example") for number in range(4)]
@@ -121,7 +175,7 @@ def test_what_documents_share() -> None:
 
 
 def test_shingles_are_those_of_the_columns() -> None:
-    from provenance.matching.kernels.screening import _shingles
+    from provenance.matching.kernels.screening import shingle_at
 
     words = np.arange(40, dtype=np.uint64) % np.uint64(7)
-    assert _shingles(words, 5).tolist() == np.unique(shingle_hashes(words, 5)).tolist()
+    assert [shingle_at(words, place, 5) for place in range(36)] == shingle_hashes(words, 5).tolist()

@@ -3,8 +3,8 @@
 Each attempt runs in a process of its own, forked when everything is imported. A step is a call by which a writer changes what is
 on the disk; at the wanted one the process kills itself with SIGKILL, before the step or after half of what it writes.
 
-Arguments: folder for the archives, folder with the articles, number of the first and of the last step. Prints for each attempt
-its number and ``killed`` or ``done``.
+Arguments: folder for the archives, folder with the articles, number of the first and of the last step, most documents of a batch.
+Prints for each attempt its number and ``killed`` or ``done``.
 """
 
 from __future__ import annotations
@@ -58,14 +58,14 @@ class Steps:
             os.fsync(file.fileno())
 
 
-def attempt(archive: Path, articles: Path, moment: int) -> None:
+def attempt(archive: Path, articles: Path, moment: int, settings: provenance.Settings) -> None:
     """Add the articles, and die at a moment."""
     steps = Steps(moment)
     storing._write_through = steps.write_half
     storing._sync_folder = steps.die_before(storing._sync_folder)
     Path.replace = steps.die_before(Path.replace)  # type: ignore[method-assign]
     Path.unlink = steps.die_before(Path.unlink)  # type: ignore[method-assign]
-    provenance.open_archive(archive, settings=SETTINGS).add(articles, workers=1)
+    provenance.open_archive(archive, settings=settings).add(articles, workers=1)
 
 
 def main() -> None:
@@ -73,10 +73,11 @@ def main() -> None:
     archives, articles = Path(sys.argv[1]), Path(sys.argv[2])
     need_library()
     provenance.open_archive(archives)  # for what it imports: once, before the processes part
+    settings = provenance.Settings.from_mapping({"archive": {"batch_documents": int(sys.argv[5])}})
     for moment in range(int(sys.argv[3]), int(sys.argv[4]) + 1):
         child = os.fork()
         if child == 0:
-            attempt(archives / str(moment), articles, moment)
+            attempt(archives / str(moment), articles, moment, settings)
             os._exit(0)
         _, status = os.waitpid(child, 0)
         killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL

@@ -41,27 +41,40 @@ def stored(folder: Path) -> list[str]:
     return sorted(entry.document.id for entry in snapshot.entries(range(snapshot.manifest.documents)))
 
 
-@needs_posix
-def test_killed_at_every_step(tmp_path: Path, articles: Path) -> None:
-    """Whatever step a writer is killed at, what was written before stays, and the next one goes on from there."""
-    steps = 45
-    arguments = [str(tmp_path / "archives"), str(articles), "0", str(steps)]
-    (tmp_path / "archives").mkdir()
+def ends_of_attempts(archives: Path, articles: Path, steps: range, batch: int) -> dict[str, str]:
+    """How a writer ended that was killed at each step, by the step, which is the name of its archive."""
     run = subprocess.run(
-        [sys.executable, "-m", "tests.robustness.archive_killed", *arguments],
+        [
+            sys.executable,
+            "-m",
+            "tests.robustness.archive_killed",
+            str(archives),
+            str(articles),
+            str(steps[0]),
+            str(steps[-1]),
+            str(batch),
+        ],
         cwd=ROOT,
         env=environment(),
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=600,
         check=False,
     )
     assert run.returncode == 0, run.stderr
     ends = dict(line.split(" ", 1) for line in run.stdout.splitlines())
     assert set(ends.values()) == {"killed", "done"}, ends
+    return ends
+
+
+@needs_posix
+def test_killed_at_every_step(tmp_path: Path, articles: Path) -> None:
+    """Whatever step a writer is killed at, what was written before stays, and the next one goes on from there."""
+    archives = tmp_path / "archives"
+    archives.mkdir()
     counts = []
-    for moment, end in ends.items():
-        folder = tmp_path / "archives" / moment
+    for moment, end in ends_of_attempts(archives, articles, range(46), BATCH).items():
+        folder = archives / moment
         before = stored(folder) if (folder / "manifest.json").exists() else []
         counts.append(len(before))
         assert before == NAMES[: len(before)]
@@ -72,6 +85,32 @@ def test_killed_at_every_step(tmp_path: Path, articles: Path) -> None:
         assert leftovers(folder, read_manifest(folder)) == ()
     assert counts == sorted(counts)
     assert set(counts) == {0, BATCH, len(NAMES)}
+
+
+@needs_posix
+@pytest.mark.slow
+def test_killed_at_every_step_of_joining_segments(tmp_path: Path) -> None:
+    """Seven segments of one document, and an eighth: whatever happens, the documents are there, once."""
+    names = [f"story-{number}" for number in range(8)]
+    settings = provenance.Settings.from_mapping({"archive": {"batch_documents": 8}})
+    articles = write(tmp_path / "articles", {name: article(name, 1) for name in names})
+    ready = provenance.open_archive(tmp_path / "ready", settings=settings)
+    for name in names[:-1]:
+        ready.add(articles / f"{name}.txt", workers=1)
+    assert len(read_manifest(ready.folder).segments) == len(names) - 1
+    archives, steps = tmp_path / "archives", range(10, 63)
+    for number in steps:
+        shutil.copytree(ready.folder, archives / str(number))
+    segments = []
+    for moment in ends_of_attempts(archives, articles, steps, len(names)):
+        folder = archives / moment
+        before = stored(folder)
+        assert before in (names[:-1], names)
+        segments.append(len(read_manifest(folder).segments))
+        provenance.open_archive(folder, settings=settings).add(articles, workers=1)
+        assert stored(folder) == names
+        assert (len(read_manifest(folder).segments), leftovers(folder, read_manifest(folder))) == (1, ())
+    assert set(segments) == {7, 8, 1}
 
 
 @needs_posix

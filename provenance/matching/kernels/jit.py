@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from functools import cache
-from hashlib import sha256
-from pathlib import Path
 from typing import TypeVar
 
 from numba import njit
 from numba.core import config
 
-Loop = TypeVar("Loop", bound=Callable[..., object])
+from provenance.matching.kernels.kept import kept_in
 
-_PACKAGE = Path(__file__).parents[2]
-_FROZEN = ("matching", "matching/kernels", "text")
-"""Folders of the package whose loops and constants end up in machine code."""
+Loop = TypeVar("Loop", bound=Callable[..., object])
 
 
 def compiled(loop: Loop) -> Loop:
@@ -33,17 +27,3 @@ def compiled(loop: Loop) -> Loop:
         return njit(nogil=True)(loop)  # type: ignore[return-value]
     finally:
         config.CACHE_DIR = before  # type: ignore[attr-defined]
-
-
-@cache
-def kept_in(asked_for: str) -> str:
-    """Where machine code is kept: where numba was told to, beside the loops, or in the user's own cache."""
-    beside = Path(__file__).parent
-    if asked_for:
-        base = Path(asked_for)
-    elif os.access(beside, os.W_OK):
-        base = beside / "__pycache__"
-    else:
-        base = Path.home() / ".cache" / "provenance-tracer"
-    sources = sorted(path for folder in _FROZEN for path in (_PACKAGE / folder).glob("*.py"))
-    return str(base / f"loops-{sha256(b''.join(path.read_bytes() for path in sources)).hexdigest()[:16]}")

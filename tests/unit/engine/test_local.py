@@ -15,8 +15,11 @@ from pathlib import Path
 
 import pytest
 
-from provenance.engine import LocalEngine
+from provenance.engine import LocalEngine, remote
 from provenance.engine.local import ALONE, usable_cores
+from provenance.engine.messages import send
+from provenance.engine.packing import packed
+from provenance.engine.worker import Task
 from provenance.errors import ProvenanceError, UsageError, WorkerLostError
 from tests.command import environment
 from tests.unit.engine import work
@@ -184,7 +187,7 @@ def test_all_cores_are_used_unless_told_otherwise(monkeypatch: pytest.MonkeyPatc
 
 SCRIPT = """
 import os, sys
-from provenance.engine import LocalEngine
+from provenance.engine import LocalEngine, remote
 from tests.unit.engine import work
 engine = LocalEngine(2)
 print(*sorted(set(engine.map(work.process_of, range(12)))), flush=True)
@@ -222,3 +225,20 @@ def test_a_script_needs_no_guard_and_may_come_from_standard_input(tmp_path: Path
     )
     assert done.stderr == ""
     assert done.stdout.count("done") == 1
+
+
+def test_a_worker_whose_answer_nobody_reads_ends_without_a_word() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", remote._PROGRAM.format(path=sys.path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(),
+    ) as worker:
+        assert worker.stdin is not None
+        assert worker.stdout is not None
+        assert worker.stderr is not None
+        worker.stdout.close()
+        send(worker.stdin, packed(Task(bytes.upper, b"a" * 3_000_000)))
+        assert worker.stderr.read() == b""
+        assert worker.wait(timeout=60) == 0

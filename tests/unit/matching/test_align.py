@@ -37,7 +37,7 @@ def test_an_edit_script_rebuilds_the_right_side(left: list[str], right: list[str
 
 @given(WORDS, WORDS)
 def test_characters_are_equal_where_words_are(left: list[str], right: list[str]) -> None:
-    codes = coded(word_hashes(left), word_hashes(right))
+    codes = coded([word_hashes(left), word_hashes(right)])
     of = dict(zip((*left, *right), (*codes[0], *codes[1]), strict=True))
     assert codes == ("".join(of[word] for word in left), "".join(of[word] for word in right))
     assert len(set(of.values())) == len(of)
@@ -45,7 +45,7 @@ def test_characters_are_equal_where_words_are(left: list[str], right: list[str])
 
 def test_texts_of_more_words_than_there_are_characters_stay_numbers() -> None:
     many = np.arange(0x100001, dtype=np.uint64)
-    left, right = coded(many, many[:9])
+    left, right = coded([many, many[:9]])
     assert edit_script(right, left[:9]) == (Step("equal", 0, 9, 0, 9),)
 
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-import itertools
 
+import numpy as np
 import pytest
 
-from provenance.matching.candidates import shared_shingles
 from provenance.matching.commonplace import without_commonplaces
-from provenance.matching.compare import _compared, _Means, _prepare
-from provenance.matching.comparison import Compared
+from provenance.matching.holders import TEXT_BITS, shared_shingles
 from provenance.matching.kernels import kernels_for
-from provenance.matching.links import pairs_of
-from provenance.matching.sketch import Permutations
-from provenance.matching.traits import Collection, collected, traits_of
-from provenance.model import Document, PassageType, Reuse
+from provenance.matching.passages import KINDS, NO_HOST, PairPassages, Wanted, Wordings, joined
+from provenance.matching.ragged import Ragged
+from provenance.matching.traits import collected
+from provenance.model import Document, PassageType
 from provenance.settings import Matching
 from tests.documents import document
 
@@ -44,36 +42,58 @@ def story(name: str, sentences: int = 9) -> str:
     return " ".join(f"{TOPICS[name].format(words[at], words[-at - 1]).capitalize()}." for at in range(sentences))
 
 
-Pairs = dict[tuple[str, str], Compared]
+@dataclasses.dataclass(frozen=True)
+class Known:
+    """What a test asks of a pair."""
+
+    kinds: tuple[PassageType, ...]
+    copied_words: int
+
+    @property
+    def is_copy(self) -> bool:
+        return PassageType.COPY in self.kinds
 
 
-def pairs(*documents: Document) -> tuple[Pairs, Collection]:
+Pairs = dict[tuple[str, str], Known]
+
+
+@dataclasses.dataclass(frozen=True)
+class Corpus:
     """What every pair shares, each pair seen by itself; and the texts, in order of their names."""
+
+    found: PairPassages
+    texts: Wordings
+    ids: tuple[str, ...]
+
+    def without(self, settings: Matching = SETTINGS) -> Corpus:
+        return dataclasses.replace(self, found=without_commonplaces(self.found, self.texts, settings))
+
+    def pairs(self) -> Pairs:
+        found = self.found
+        return {
+            (self.ids[left], self.ids[right]): Known(tuple(KINDS[kind] for kind in found.kinds[row]), int(found.copied[row]))
+            for row, (left, right) in enumerate(zip(found.left.tolist(), found.right.tolist(), strict=True))
+        }
+
+
+def corpus(*documents: Document) -> Corpus:
     ordered = sorted(documents, key=lambda item: item.id)
-    found = {(one.id, other.id): compared(one, other) for one, other in itertools.combinations(ordered, 2)}
-    permutations = Permutations.of(SETTINGS)
-    every = (traits_of(each, permutations, SETTINGS, KERNELS) for each in ordered)
-    return found, collected((dataclasses.replace(each, order=("", each.id)) for each in every), SETTINGS.permutations)[0]
+    collection = collected(ordered, SETTINGS, KERNELS)
+    hosts = np.full(len(collection), NO_HOST, np.int32)
+    held, nothing = shared_shingles(collection.words, SETTINGS), shared_shingles(Ragged.of([], np.uint64), SETTINGS)
+    texts = Wordings(words=collection.words, marks=collection.marks, hosts=hosts, held=held, cut=TEXT_BITS)
+    left, right = np.triu_indices(len(ordered), 1)
+    wanted = Wanted(left=left, right=right, affinity=np.zeros(len(left)), anyway=np.ones(len(left), np.bool_))
+    parts = KERNELS.compare(wanted, dataclasses.replace(texts, held=nothing), SETTINGS)
+    return Corpus(joined([part for _, part in parts]), texts, collection.ids)
 
 
-def compared(one: Document, other: Document) -> Compared:
-    corpus, _ = _prepare((one, other), _Means(SETTINGS, map, KERNELS, lambda _stage, _done, _total: None))
-    return _compared(corpus, pairs_of([(0, 1)]))[0, 1]
+def cleaned(*documents: Document) -> Pairs:
+    return corpus(*documents).without().pairs()
 
 
-def without(found: Pairs, texts: Collection, settings: Matching = SETTINGS) -> Pairs:
-    number = {name: place for place, name in enumerate(texts.ids)}
-    numbered = {(number[one], number[other]): each for (one, other), each in found.items()}
-    kept = without_commonplaces(numbered, texts, shared_shingles(texts.words, settings), settings)
-    return {(each.reuse.left, each.reuse.right): each for each in kept.values()}
-
-
-def cleaned(*documents: Document) -> dict[tuple[str, str], Reuse]:
-    return {pair: each.reuse for pair, each in without(*pairs(*documents)).items()}
-
-
-def types(reuse: Reuse) -> set[PassageType]:
-    return {passage.type for passage in reuse.passages}
+def types(pair: Known) -> set[PassageType]:
+    return set(pair.kinds)
 
 
 def noticed(*names: str) -> tuple[Document, ...]:
@@ -94,32 +114,31 @@ CORPORA = {
 
 @pytest.mark.parametrize("documents", CORPORA.values(), ids=list(CORPORA))
 def test_no_pair_is_lost_or_becomes_a_copy_and_twice_is_as_once(documents: tuple[Document, ...]) -> None:
-    found, texts = pairs(*documents)
-    once = without(found, texts)
-    assert once.keys() == found.keys()
-    assert not [pair for pair, each in once.items() if each.reuse.is_copy and not found[pair].reuse.is_copy]
-    assert all(once[pair].reuse.copied_words <= found[pair].reuse.copied_words for pair in found)
-    assert without(once, texts) == once
+    found = corpus(*documents)
+    before, once = found.pairs(), found.without().pairs()
+    assert once.keys() == before.keys()
+    assert not [pair for pair, each in once.items() if each.is_copy and not before[pair].is_copy]
+    assert all(once[pair].copied_words <= before[pair].copied_words for pair in before)
+    assert found.without().without().pairs() == once
 
 
 @pytest.mark.parametrize("documents", CORPORA.values(), ids=list(CORPORA))
 def test_the_order_of_pairs_does_not_matter(documents: tuple[Document, ...]) -> None:
-    found, texts = pairs(*documents)
-    back = without(dict(reversed(found.items())), texts)
-    assert back == without(found, texts)
+    found = corpus(*documents)
+    back = dataclasses.replace(found, found=found.found.taken(np.arange(len(found.found))[::-1]))
+    assert back.without().pairs() == found.without().pairs()
 
 
 def test_a_notice_below_unrelated_stories_is_furniture_and_copies_none_of_them() -> None:
-    found, _ = pairs(*noticed("a", "b", "c"))
-    assert all(each.reuse.is_copy for each in found.values())
-    for reuse in cleaned(*noticed("a", "b", "c")).values():
-        assert types(reuse) == {PassageType.BOILERPLATE}
-        assert reuse.copied_words == 0
+    assert all(each.is_copy for each in corpus(*noticed("a", "b", "c")).pairs().values())
+    for pair in cleaned(*noticed("a", "b", "c")).values():
+        assert types(pair) == {PassageType.BOILERPLATE}
+        assert pair.copied_words == 0
 
 
 def test_two_stories_may_be_copies() -> None:
-    found, texts = pairs(*noticed("a", "b"))
-    assert without(found, texts) == found
+    found = corpus(*noticed("a", "b"))
+    assert found.without().pairs() == found.pairs()
 
 
 def test_copies_of_one_story_are_one_holder() -> None:
@@ -131,25 +150,24 @@ def test_copies_of_one_story_are_one_holder() -> None:
 
 def test_what_whole_copies_share_they_have_by_copying() -> None:
     documents = (*noticed("a", "b", "c"), document("e", story("a"), NOTICE))
-    found, texts = pairs(*documents)
-    kept = without(found, texts)
-    assert kept["a", "e"] is found["a", "e"]
-    assert not kept["a", "b"].reuse.is_copy
+    found = corpus(*documents)
+    kept = found.without().pairs()
+    assert kept["a", "e"] == found.pairs()["a", "e"]
+    assert not kept["a", "b"].is_copy
 
 
 def test_a_form_of_words_stands_anywhere() -> None:
-    found, _ = pairs(*interspersed("a", "b", "c"))
-    assert all(each.reuse.is_copy for each in found.values())
-    assert {kind for reuse in cleaned(*interspersed("a", "b", "c")).values() for kind in types(reuse)} == {PassageType.FORMULA}
+    assert all(each.is_copy for each in corpus(*interspersed("a", "b", "c")).pairs().values())
+    assert {kind for pair in cleaned(*interspersed("a", "b", "c")).values() for kind in pair.kinds} == {PassageType.FORMULA}
 
 
 def test_a_long_passage_inside_three_stories_is_a_copied_one() -> None:
     documents = [document(name, story(name), NOTICE, story(name, 12)) for name in "abc"]
-    found, texts = pairs(*documents)
+    found = corpus(*documents)
     near = dataclasses.replace(SETTINGS, commonplace_margin=20)
-    assert without(found, texts, near) == found
+    assert found.without(near).pairs() == found.pairs()
     everywhere = dataclasses.replace(SETTINGS, commonplace_margin=10_000)
-    assert not any(each.reuse.is_copy for each in without(found, texts, everywhere).values())
+    assert not any(each.is_copy for each in found.without(everywhere).pairs().values())
 
 
 def test_beside_a_notice_a_copied_paragraph_stays_a_copy() -> None:
@@ -171,9 +189,8 @@ def test_a_form_of_words_does_not_carry_its_neighbours() -> None:
     leads = {"a": "to the divers.", "b": "and its ladders.", "c": "until dawn."}
     documents = [document(name, story(name, 5), led.format(lead), story(name, 9)) for name, lead in leads.items() if name != "c"]
     documents.append(document("c", story("c", 5), STOCK, story("c", 9)))
-    found, _ = pairs(*documents)
-    assert found["a", "b"].reuse.is_copy
-    assert not any(reuse.is_copy for reuse in cleaned(*documents).values())
+    assert corpus(*documents).pairs()["a", "b"].is_copy
+    assert not any(pair.is_copy for pair in cleaned(*documents).values())
 
 
 def test_stacked_notices_are_furniture_however_many_stand_below() -> None:
@@ -181,4 +198,4 @@ def test_stacked_notices_are_furniture_however_many_stand_below() -> None:
     others = [" ".join(f"{word}{n}" for n in range(50)) + "." for word in ("lemma", "caveat", "proviso")]
     stacks = {"a": (NOTICE,), "b": (NOTICE, *others), "c": (NOTICE, *others), "d": others}
     documents = [document(name, story(name, 16), *stack) for name, stack in stacks.items()]
-    assert not any(reuse.is_copy for reuse in cleaned(*documents).values())
+    assert not any(pair.is_copy for pair in cleaned(*documents).values())
