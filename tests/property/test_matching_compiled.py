@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provenance.matching.candidates import candidate_pairs, pairs_among
-from provenance.matching.columns import WordColumns
+from provenance.matching.columns import Mark, WordColumns
 from provenance.matching.compare import find_reuse
 from provenance.matching.fingerprints import Hashes, shingle_hashes, word_hashes
 from provenance.matching.holders import TEXT_BITS, shared_shingles
@@ -153,6 +153,41 @@ def test_what_pairs_share(drawn: list[tuple[Hashes, Hashes]], chance: np.random.
     anyway = np.array([chance.random() < 0.5 for _ in left], np.bool_)
     wanted = Wanted(left=left, right=right, affinity=np.arange(len(left)) / 7, anyway=anyway)
     some = replace(SETTINGS, copy_bits=chance.choice([30.0, 175.0]), boilerplate_holders=chance.choice([1, 4]))
+    assert passages(compiled(), wanted, texts, some) == passages(PLAIN, wanted, texts, some)
+
+
+@st.composite
+def pages_with_furniture(draw: st.DrawFn) -> tuple[list[Hashes], list[int], list[tuple[int, int]]]:
+    """Texts of their own that all carry one notice, at an end or not; the hosts they are on, and where the notice stands."""
+    notice = np.arange(1_000, 1_000 + draw(st.integers(10, 60)), dtype=np.uint64)
+    rows, hosts, places = [], [], []
+    for number in range(draw(st.integers(3, 7))):
+        own = np.arange(draw(st.integers(20, 200)), dtype=np.uint64) + np.uint64(2_000 + 300 * number)
+        place = draw(st.one_of(st.sampled_from((0, 3, len(own))), st.integers(0, len(own))))
+        rows.append(np.concatenate([own[:place], notice, own[place:]]))
+        hosts.append(draw(st.sampled_from((NO_HOST, 0, 1))))
+        places.append((place, place + len(notice)))
+    return rows, hosts, places
+
+
+@settings(deadline=None)
+@given(pages_with_furniture(), st.sampled_from((30.0, 175.0)), st.sampled_from((1, 2, 4)))
+def test_furniture(pages: tuple[list[Hashes], list[int], list[tuple[int, int]]], copy_bits: float, holders: int) -> None:
+    rows, hosts, places = pages
+    words = Ragged.of(rows, np.uint64)
+    marks = [np.full(len(row), Mark.CAPITAL, np.uint8) for row in rows]
+    for row, (first, last) in zip(marks, places, strict=True):
+        row[[0, first, min(last, len(row) - 1)]] |= Mark.OPENS
+    some = replace(SETTINGS, copy_bits=copy_bits, boilerplate_holders=holders)
+    texts = Wordings(
+        words=words,
+        marks=Ragged.of(marks, np.uint8),
+        hosts=np.array(hosts, np.int32),
+        held=shared_shingles(words, some),
+        cut=TEXT_BITS,
+    )
+    left, right = np.triu_indices(len(rows), 1)
+    wanted = Wanted(left=left, right=right, affinity=np.zeros(len(left)), anyway=np.ones(len(left), np.bool_))
     assert passages(compiled(), wanted, texts, some) == passages(PLAIN, wanted, texts, some)
 
 
