@@ -21,10 +21,13 @@ Task = TypeVar("Task")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Solved:
-    """A solved family with the parts it was divided into, and what is known of each before any edge is weighed."""
+    """What comes back of a family: its tree, without the family itself, which whoever asked has; and what is known of each part.
+
+    A family is divided into parts where it is too large to be solved in one piece. What is known is left out of a second answer.
+    """
 
     tree: FamilyTree
-    parts: tuple[tuple[Family, Knowledge], ...]
+    knowledge: tuple[Knowledge, ...]
 
 
 class Mapper(Protocol):
@@ -37,20 +40,19 @@ class Mapper(Protocol):
 def solve_all(families: Iterable[Family], settings: Inference, mapper: Mapper = map) -> tuple[FamilyTree, ...]:
     """Every family solved, in their order; ``mapper`` is told in ``provenance.lineage.infer``."""
     every = tuple(families)
-    hard = [family for family in every if _is_open(family)]
-    first = {solved.tree.family.name: solved for solved in mapper(partial(solve_first, settings=settings), hard)}
-    learned = learned_from({name: lesson_of(solved.tree, settings) for name, solved in first.items()})
+    # The largest first: begun last, it would keep everybody waiting.
+    hard = sorted(filter(_is_open, every), key=lambda family: (-len(family.reuses), family.name))
+    first = tuple(mapper(partial(solve_first, settings=settings), hard))
+    trees = {family.name: replace(solved.tree, family=family) for family, solved in zip(hard, first, strict=True)}
+    learned = learned_from({name: lesson_of(tree, settings) for name, tree in trees.items()})
     again = [
-        (solved, learned.about(solved.tree.family))
-        for name, solved in first.items()
-        if solved.tree.family.reuses and learned.from_others(name)
+        (family, solved.knowledge, learned.about(family))
+        for family, solved in zip(hard, first, strict=True)
+        if family.reuses and learned.from_others(family.name)
     ]
-    second = {solved.tree.family.name: solved for solved in mapper(partial(solve_again, settings=settings), again)}
-    trees = {name: solved.tree for name, solved in {**first, **second}.items()}
-    # What comes back from another process holds a copy of every document: that of the family stays, the copy goes.
-    return tuple(
-        replace(trees[family.name], family=family) if family.name in trees else _nothing_known(family) for family in every
-    )
+    second = mapper(partial(solve_again, settings=settings), again)
+    trees |= {family.name: replace(solved.tree, family=family) for (family, *_), solved in zip(again, second, strict=True)}
+    return tuple(trees.get(family.name) or _nothing_known(family) for family in every)
 
 
 def _is_open(family: Family) -> bool:
@@ -64,17 +66,24 @@ def _nothing_known(family: Family) -> FamilyTree:
 
 def solve_first(family: Family, settings: Inference) -> Solved:
     """A family solved on its own; in parts, if it is too large to be solved in one piece."""
-    parts = tuple((part, knowledge_of(part)) for part in divided(family, settings.largest_family))
-    return Solved(tree=_solved(family, parts, settings), parts=parts)
+    parts = divided(family, settings.largest_family)
+    knowledge = tuple(map(knowledge_of, parts))
+    return Solved(tree=_solved(family, parts, knowledge, settings), knowledge=knowledge)
 
 
-def solve_again(task: tuple[Solved, Learned], settings: Inference) -> Solved:
-    """A family solved with what was learned from others."""
-    solved, learned = task
-    parts = tuple((part, replace(knowledge, learned=learned)) for part, knowledge in solved.parts)
-    return Solved(tree=_solved(solved.tree.family, parts, settings), parts=parts)
+def solve_again(task: tuple[Family, tuple[Knowledge, ...], Learned], settings: Inference) -> Solved:
+    """A family, with what is known of its parts, solved with what was learned from others."""
+    family, known, learned = task
+    knowledge = [replace(each, learned=learned) for each in known]
+    return Solved(tree=_solved(family, divided(family, settings.largest_family), knowledge, settings), knowledge=())
 
 
-def _solved(family: Family, parts: Iterable[tuple[Family, Knowledge]], settings: Inference) -> FamilyTree:
-    solved = ((solve_family(part, knowledge, settings), knowledge) for part, knowledge in parts)
-    return joined(family, [with_second_sources(tree, knowledge, settings.weights) for tree, knowledge in solved])
+def _solved(family: Family, parts: Sequence[Family], knowledge: Sequence[Knowledge], settings: Inference) -> FamilyTree:
+    known = tuple(zip(parts, knowledge, strict=True))
+    solved = [with_second_sources(solve_family(part, each, settings), each, settings.weights) for part, each in known]
+    return replace(joined(family, solved), family=_bare(family))
+
+
+def _bare(family: Family) -> Family:
+    """A family without what it holds: documents and what they share are not handed back to who handed them over."""
+    return replace(family, members=(), documents={}, signals={}, reuses={}, claims={}, origins=(), resolved={})
