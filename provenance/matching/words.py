@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 import numpy as np
 
 from provenance.matching.columns import Mark, Offsets, WordColumns, split_columns
-from provenance.matching.fingerprints import Hashes, distinct, shingle_hashes
-from provenance.matching.surprisal import Bits, narration_bits, surprise_of
+from provenance.matching.fingerprints import Hashes, shingle_hashes
+from provenance.matching.surprisal import surprise_of
 from provenance.model import Block, Document, Span
 from provenance.text.sentences import quoted_spans
 from provenance.text.surprise import COMMON_BITS
-from provenance.text.words import fold_space
 
 Split = Callable[[str, Sequence[Span]], WordColumns]
 """How some spans of a text are split into words."""
@@ -31,7 +29,7 @@ class ComparedText:
     ``words.block_of[i]`` is the index into ``blocks`` of word ``i``. ``shingles[i]`` is the hash of the shingle that starts at
     word ``i``; shingles run across block ends, as paragraphs are split and joined freely in republication. ``order`` sorts texts
     by earliest known date, then content, so that results do not depend on file names. Words in a block's asides are left out.
-    Not slotted, because it caches what only copies are asked for.
+    Not slotted, because it caches its names.
     """
 
     id: str
@@ -41,45 +39,6 @@ class ComparedText:
     words: WordColumns
     shingles: Hashes
     order: tuple[str, str]
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where every word starts in the text."""
-        places: list[int] = self.words.starts.tolist()
-        return places
-
-    @cached_property
-    def ends(self) -> list[int]:
-        """Where every word ends in the text, not included."""
-        places: list[int] = self.words.ends.tolist()
-        return places
-
-    @cached_property
-    def block_of(self) -> list[int]:
-        """For every word the index into ``blocks`` of its block."""
-        places: list[int] = self.words.block_of.tolist()
-        return places
-
-    @cached_property
-    def block_words(self) -> tuple[range, ...]:
-        """The words of every block."""
-        bounds = np.searchsorted(self.words.block_of, np.arange(len(self.blocks) + 1)).tolist()
-        return tuple(range(first, last) for first, last in pairwise(bounds))
-
-    @cached_property
-    def held(self) -> Hashes:
-        """The distinct shingles, sorted."""
-        return distinct(self.shingles)
-
-    @cached_property
-    def bits(self) -> Bits:
-        """Running sum of the bits that the text's own narration is worth: see ``narration_bits``."""
-        return narration_bits(self.words.hashes, self.words.marks)
-
-    @cached_property
-    def own_texts(self) -> tuple[str, ...]:
-        """Every block without its asides, white space folded."""
-        return tuple(_own_text(self.text, block) for block in self.blocks)
 
     @cached_property
     def names(self) -> dict[int, int]:
@@ -95,13 +54,9 @@ class ComparedText:
         """Number of words."""
         return len(self.words)
 
-    def span(self, first: int, last: int) -> Span:
-        """Place in the document's text of words ``first`` up to, not including, ``last`` (``first < last``)."""
-        return Span(self.starts[first], self.ends[last - 1])
-
     def written(self, index: int) -> str:
         """Word ``index`` as written."""
-        return self.text[self.starts[index] : self.ends[index]]
+        return self.text[self.words.starts[index] : self.words.ends[index]]
 
 
 def compared_text(document: Document, shingle_words: int, split: Split = split_columns) -> ComparedText:
@@ -148,12 +103,3 @@ def _inside(places: Offsets, spans: Sequence[Span]) -> np.ndarray[tuple[int], np
         first, last = np.searchsorted(places, (span.start, span.end)).tolist()
         flags[first:last] = True
     return flags
-
-
-def _own_text(text: str, block: Block) -> str:
-    parts = []
-    place = block.span.start
-    for aside in block.asides:
-        parts.append(text[place : aside.start])
-        place = aside.end
-    return fold_space("".join([*parts, text[place : block.span.end]]))
