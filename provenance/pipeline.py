@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from provenance.corpus import ProblemTally, stream_corpus
-from provenance.engine import Engine, LocalEngine
+from provenance.engine import Engine, LocalEngine, give_back
 from provenance.errors import NothingReadableError, UsageError
 from provenance.intake import features_in_batches, read_in_batches
 from provenance.lineage import infer, pairs_worth_naming
@@ -93,8 +93,9 @@ class Read:
 
 def findings_of(read: Read, settings: Settings, progress: Progress = silent, engine: Engine | None = None) -> Findings:
     """From documents to everything found; the headline is left empty. Without an engine everything is done in this process."""
-    reuses = find_reuse(read.documents, settings.matching, engine.map if engine else map, told=progress)
-    return concluded(read, reuses, settings, progress, engine)
+    tidied = _tidied(progress)
+    reuses = find_reuse(read.documents, settings.matching, engine.map if engine else map, told=tidied)
+    return concluded(read, reuses, settings, tidied, engine)
 
 
 def concluded(
@@ -153,6 +154,17 @@ def _counted(stage: str, results: Iterable[Result], total: int, progress: Progre
     for done, result in enumerate(results, start=1):
         yield result
         progress(stage, done, total)
+
+
+def _tidied(progress: Progress) -> Progress:
+    """Memory that a stage has freed is given back before the next."""
+
+    def told(stage: str, done: int, total: int) -> None:
+        if done == 0:
+            give_back()
+        progress(stage, done, total)
+
+    return told
 
 
 def _with_total(progress: Progress, files: int) -> Progress:

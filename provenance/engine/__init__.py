@@ -3,5 +3,6 @@
 from provenance.engine.base import Engine
 from provenance.engine.batches import batches
 from provenance.engine.local import LocalEngine
+from provenance.engine.memory import give_back
 
-__all__ = ["Engine", "LocalEngine", "batches"]
+__all__ = ["Engine", "LocalEngine", "batches", "give_back"]

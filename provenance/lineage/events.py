@@ -101,7 +101,7 @@ def disputed_events(
 
 
 def _matches(mentions: Sequence[Mention[Value]], rarity: Rarity, groups: Mapping[str, str], judge: Judge[Value]) -> list[Match]:
-    contexts = [frozenset(mention.stems) for mention in mentions]
+    contexts: dict[int, frozenset[str]] = {}  # of the few that are looked at
     totals: dict[int, float] = {}
     values: dict[str, list[Value]] = defaultdict(list)
     for mention in mentions:
@@ -113,6 +113,7 @@ def _matches(mentions: Sequence[Mention[Value]], rarity: Rarity, groups: Mapping
             continue
         for place in (left, right):
             if place not in totals:
+                contexts[place] = frozenset(mentions[place].stems)
                 totals[place] = rarity.total(contexts[place])
         shared = contexts[left] & contexts[right]
         bits = rarity.total(shared)

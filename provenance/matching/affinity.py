@@ -16,7 +16,7 @@ from provenance.matching.kernels import Kernels
 from provenance.matching.links import NumberPairs, Places, pairs_of
 from provenance.matching.ragged import Ragged
 from provenance.matching.surprisal import Bits, surprise_of
-from provenance.matching.traits import Collection
+from provenance.matching.terms import Terms
 from provenance.settings import Matching
 
 _NAME_WEIGHT = 1.5
@@ -32,8 +32,8 @@ _WIDEST = 64
 """Holders up to which a heavy term relates documents, in a small corpus ..."""
 _WIDEST_SHARE = 4
 """... and this many times the square root of the number of documents in a large one."""
-_PAIRS_AT_A_TIME = 1 << 24
-"""Pairs of holders counted at a time: 128 MB."""
+_PAIRS_AT_A_TIME = 1 << 22
+"""Pairs of holders counted at a time: 128 MB with all that is made of them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,30 +69,30 @@ class Topic:
         return float(self.weights[at]) if at < len(self.terms) and int(self.terms[at]) == term else 0.0
 
 
-def topics(collection: Collection) -> Topics:
+def topics(telling: Terms) -> Topics:
     """Topics of all documents, of which there must be one at least.
 
     A term weighs its bits of surprise times its rarity in this corpus; in a corpus of a few documents
     rarity says little and is discounted.
     """
-    total = len(collection)
-    known, places, holders = np.unique(collection.terms.values, return_inverse=True, return_counts=True)
+    total = len(telling.terms)
+    known, places, holders = np.unique(telling.terms.values, return_inverse=True, return_counts=True)
     blend = total / (total + _FEW_DOCUMENTS)
     rarity = _looked_up(holders, lambda count: math.log((total + 1) / count) / math.log(total + 1))
-    often = _looked_up(collection.counts.values, lambda count: 1 + math.log(count))
+    often = _looked_up(telling.counts.values, lambda count: 1 + math.log(count))
     weights = often * (surprise_of(known) * ((1 - blend) + blend * rarity))[places]
-    weights *= np.where(collection.named.values, _NAME_WEIGHT, 1.0)
-    offsets = collection.terms.offsets
+    weights *= np.where(telling.named.values, _NAME_WEIGHT, 1.0)
+    offsets = telling.terms.offsets
     for first, last in pairwise(offsets):
         part = weights[first:last]
         part /= math.sqrt(math.fsum((part * part).tolist())) or 1.0
     held = holders[places]
     is_shared = (held > 1) & (held <= max(_WIDEST, math.isqrt(total) * _WIDEST_SHARE))
     heavy = [
-        _heaviest(collection.terms.values[first:last], weights[first:last], is_shared[first:last])
+        _heaviest(telling.terms.values[first:last], weights[first:last], is_shared[first:last])
         for first, last in pairwise(offsets)
     ]
-    return Topics(collection.terms, Ragged(weights, offsets), Ragged.of(heavy, np.uint64))
+    return Topics(telling.terms, Ragged(weights, offsets), Ragged.of(heavy, np.uint64))
 
 
 def _looked_up(counts: NDArray[np.integer[Any]], function: Callable[[int], float]) -> Bits:
@@ -130,23 +130,24 @@ def _sharing(heavy: Ragged[np.uint64], least: int) -> NumberPairs:
     owner = np.repeat(np.arange(len(heavy)), np.diff(heavy.offsets))
     order = np.argsort(heavy.values, kind="stable")
     term, holder = heavy.values[order], owner[order]
-    ends = np.searchsorted(term, term, side="right")
-    rows = np.arange(len(term))
-    keys, counts = np.empty(0, np.int64), np.empty(0, np.int64)
-    waiting: list[NDArray[np.int64]] = []
-    apart = 1
-    while len(rows):
-        rows = rows[rows + apart < ends[rows]]
-        waiting.append(holder[rows] << 32 | holder[rows + apart])
-        apart += 1
-        if sum(map(len, waiting)) > _PAIRS_AT_A_TIME or not len(rows):
-            keys, counts = _counted(keys, counts, waiting)
-            waiting = []
-    kept = keys[counts >= least]
-    return NumberPairs(kept >> 32, kept & 0xFFFFFFFF)
+    # Where each entry stands among the holders of its term, and how many stand behind it there: every pair has one that is first.
+    place = np.empty(len(order), np.int64)
+    place[order] = np.arange(len(order))
+    behind = np.searchsorted(term, heavy.values, side="right") - place - 1
+    kept = [np.empty(0, np.int64)]
+    for first, last in _batches(np.concatenate([[0], np.cumsum(behind)])[heavy.offsets[1:]]):
+        rows = slice(heavy.offsets[first], heavy.offsets[last])
+        counts = behind[rows]
+        steps = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+        keys = np.repeat(owner[rows] << 32, counts) | holder[np.repeat(place[rows] + 1, counts) + steps]
+        keys.sort()
+        enough = keys[least - 1 :][keys[least - 1 :] == keys[: len(keys) - least + 1]]
+        kept.append(np.unique(enough))
+    every = np.concatenate(kept)
+    return NumberPairs(every >> 32, every & 0xFFFFFFFF)
 
 
-def _counted(keys: Places, counts: Places, more: Sequence[Places]) -> tuple[Places, Places]:
-    found, often = np.unique(np.concatenate(more), return_counts=True)
-    every, places = np.unique(np.concatenate([keys, found]), return_inverse=True)
-    return every, np.bincount(places, np.concatenate([counts, often]), len(every)).astype(np.int64)
+def _batches(ends: Places) -> list[tuple[int, int]]:
+    """First document, and the one after the last, of runs with ``_PAIRS_AT_A_TIME`` pairs or little more; ``ends`` count them."""
+    cuts = np.searchsorted(ends, np.arange(0, int(ends[-1]), _PAIRS_AT_A_TIME), side="right")
+    return list(pairwise(sorted({0, *cuts.tolist(), len(ends)})))

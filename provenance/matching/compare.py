@@ -22,11 +22,11 @@ from provenance.matching.names import Names
 from provenance.matching.neighbours import nearest_pairs
 from provenance.matching.passages import FORMULA, NO_HOST, NO_PAIRS, PairPassages, Wanted, Wordings, joined, rows_of
 from provenance.matching.ragged import Ragged
-from provenance.matching.reuses import Differences, Parts, differences, reuses
+from provenance.matching.reuses import Differences, differences, reuses
 from provenance.matching.sketch import estimated_jaccards
 from provenance.matching.traits import Collection, collected
 from provenance.matching.words import order_of
-from provenance.model import Document, Reuse
+from provenance.model import Document, Reuse, Written
 from provenance.settings import Matching
 
 Told = Callable[[str, int, int], None]
@@ -133,16 +133,17 @@ def _prepare(documents: Sequence[Document], means: _Means) -> tuple[_Corpus, Num
     """Everything computed once, and the pairs worth aligning."""
     settings, kernels = means.settings, means.kernels
     ordered = sorted(documents, key=order_of)
-    collection = collected(ordered, settings, kernels, lambda done: means.told("words", done, len(ordered)))
+    collection, telling = collected(ordered, settings, kernels, lambda done: means.told("words", done, len(ordered)))
     held = kernels.shared_shingles(collection.words, settings)
+    candidates = candidate_pairs(collection.words, held, settings, kernels)
     corpus = _Corpus(
         documents=ordered,
         collection=collection,
-        held=held,
-        topics=topics(collection),
+        held=held.frequent(settings.commonplace_stories),
+        topics=topics(telling),
         means=means,
     )
-    return corpus, candidate_pairs(collection.words, held, settings, kernels)
+    return corpus, candidates
 
 
 def _telling(corpus: _Corpus, pairs: NumberPairs) -> PairPassages:
@@ -195,20 +196,18 @@ def _detailed(corpus: _Corpus, found: PairPassages) -> dict[int, Differences]:
     # One family after the other: most of its members are then laid out once.
     copies = copies[np.lexsort((found.right[copies], found.left[copies], family_of[found.left[copies]]))]
     differing: dict[int, Differences] = {}
-    parts: dict[int, Parts] = {}
+    written: dict[int, Written] = {}
     at = -1
     corpus.means.told("differ", 0, len(copies))
     for rows, details in zip(_parts(copies), corpus.means.run(detail_all, _work(corpus, found, copies, family_of)), strict=True):
         for place, row in enumerate(rows.tolist()):
             left, right = int(found.left[row]), int(found.right[row])
             if family_of[left] != at:
-                at, parts = int(family_of[left]), {}
+                at, written = int(family_of[left]), {}
             for number in (left, right):
-                if number not in parts:
-                    parts[number] = Parts(corpus.documents[number])
-            differing[row] = differences(
-                parts[left], parts[right], details.matches[place].tolist(), details.edits[place].tolist()
-            )
+                if number not in written:
+                    written[number] = Written.of(corpus.documents[number])
+            differing[row] = differences(written[left], written[right], details.matches[place], details.edits[place])
         corpus.means.told("differ", len(differing), len(copies))
     return differing
 

@@ -11,14 +11,11 @@ from provenance.matching.blocks import BlockGroup
 from provenance.matching.layout import Layout, Place
 from provenance.matching.style import change_class
 from provenance.model import EditClass, EditKind, EditUnit, Role
+from provenance.model.edit_rows import CHANGES, CLASSES, NOWHERE, UNITS
 from provenance.text.words import fold_space
 
-UNITS, CHANGES, CLASSES = tuple(EditUnit), tuple(EditKind), tuple(EditClass)
-"""Units, kinds and classes of edits, by their numbers."""
-NOWHERE = (-1, -1, -1)
-"""The side where there is nothing."""
 Row = tuple[int, int, int, int, int, int, int, int, int]
-"""An edit in numbers: its unit, kind and class; the block it stands in, its start and end on the left; the same on the right."""
+"""An edit in numbers, as ``EditRows`` keeps it."""
 Side = tuple[int, int, int]
 """Number of the block, start and end."""
 

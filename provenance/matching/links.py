@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +33,14 @@ class Held:
     counts: Places
     known: Hashes
     known_counts: Places
+
+    def frequent(self, least: int) -> Held:
+        """The same without the holders of values that fewer hold; how many hold them is known still."""
+        kept = self.counts >= least
+        rows = np.cumsum(kept) - 1
+        return replace(
+            self, values=self.values[kept], holders=self.holders[kept], first=rows[self.first[kept]], counts=self.counts[kept]
+        )
 
     def star(self) -> Hashes:
         """One link for every holder but the earliest of its value: the earliest in the upper half, the other in the lower."""

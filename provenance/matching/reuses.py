@@ -5,24 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from sys import intern
 
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.matching.edits import CHANGES, CLASSES, UNITS
 from provenance.matching.kernels import Kernels
 from provenance.matching.links import Places
 from provenance.matching.names import NAMES_SHOWN, Names, SharedNames
 from provenance.matching.passages import KINDS, PairPassages
 from provenance.matching.texts import Texts
-from provenance.model import BlockMatch, Document, Edit, Passage, Reuse, Span
+from provenance.model import BlockMatch, Document, Edit, EditRows, Passage, Reuse, Span, Written
 from provenance.text.words import normalise_word
 
 _DOCUMENTS_AT_A_TIME = 1_024
 """Documents whose words are placed at a time."""
-_WORD = 24
-"""Characters up to which what is written in a part is kept once for all documents: most edits are of a word that is often met."""
 _PAIRS_AT_A_TIME = 16_384
 """Pairs whose names are looked up at a time."""
 
@@ -32,58 +28,17 @@ class Differences:
     """How two copies differ."""
 
     blocks: tuple[BlockMatch, ...] = ()
-    edits: tuple[Edit, ...] = ()
+    edits: Sequence[Edit] = ()
 
 
-class Parts:
-    """The parts of one document that values name.
-
-    A part, and what is written there, is made once and shared by all of them: in a family of copies most edits are the same.
-    """
-
-    def __init__(self, document: Document) -> None:
-        self._text = document.text
-        self._blocks = tuple(block.id for block in document.blocks)
-        self._known: dict[tuple[int, int], tuple[Span, str]] = {}
-
-    def block(self, number: int) -> str:
-        """The id of a block."""
-        return self._blocks[number]
-
-    def part(self, start: int, end: int) -> tuple[Span, str]:
-        """A place in the text, and what is written there."""
-        found = self._known.get((start, end))
-        if found is None:
-            text = self._text[start:end]
-            found = self._known[start, end] = (Span(start, end), intern(text) if end - start <= _WORD else text)
-        return found
-
-
-def differences(left: Parts, right: Parts, matches: Sequence[Sequence[int]], edits: Sequence[Sequence[int]]) -> Differences:
+def differences(left: Written, right: Written, matches: NDArray[np.int32], edits: NDArray[np.int32]) -> Differences:
     """Rows of ``Details`` as values."""
     return Differences(
         blocks=tuple(
-            BlockMatch(left=left.block(one), right=right.block(other), identical=bool(identical), moved=bool(moved))
-            for one, other, identical, moved in matches
+            BlockMatch(left=left.blocks[one], right=right.blocks[other], identical=bool(identical), moved=bool(moved))
+            for one, other, identical, moved in matches.tolist()
         ),
-        edits=tuple(_edit(left, right, row) for row in edits),
-    )
-
-
-def _edit(left: Parts, right: Parts, row: Sequence[int]) -> Edit:
-    unit, kind, name, left_block, left_start, left_end, right_block, right_start, right_end = row
-    here, left_text = left.part(left_start, left_end) if left_block >= 0 else (None, None)
-    there, right_text = right.part(right_start, right_end) if right_block >= 0 else (None, None)
-    return Edit(
-        kind=CHANGES[kind],
-        unit=UNITS[unit],
-        edit_class=CLASSES[name],
-        left=here,
-        right=there,
-        left_text=left_text,
-        right_text=right_text,
-        left_block=left.block(left_block) if left_block >= 0 else None,
-        right_block=right.block(right_block) if right_block >= 0 else None,
+        edits=EditRows(left, right, edits.astype("<i4").tobytes()) if len(edits) else (),
     )
 
 

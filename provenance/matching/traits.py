@@ -1,4 +1,4 @@
-"""What matching keeps of every document: its words as numbers, its signature, and the words that say what it is about."""
+"""What matching keeps of every document: its words as numbers, and its signature."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from provenance.matching.kernels import Kernels
 from provenance.matching.ragged import Ragged
 from provenance.matching.sketch import Permutations
-from provenance.matching.terms import joined_terms
+from provenance.matching.terms import Terms, joined_terms
 from provenance.matching.texts import Texts
 from provenance.model import Document
 from provenance.settings import Matching
@@ -26,8 +26,7 @@ class Collection:
     """What is kept of some documents, a row of each in every column, in their order.
 
     ``words`` and ``marks`` have one entry for each word. ``signatures`` are those of whole documents; ``signed`` says which
-    have one, not being shorter than a shingle, and the others' are zeros. ``terms`` are the hashes of the telling words, sorted,
-    each once; ``counts`` how often each occurs, and ``named`` which are written as names.
+    have one, not being shorter than a shingle, and the others' are zeros.
     """
 
     ids: tuple[str, ...]
@@ -35,9 +34,6 @@ class Collection:
     marks: Ragged[np.uint8]
     signatures: NDArray[np.uint32]
     signed: NDArray[np.bool_]
-    terms: Ragged[np.uint64]
-    counts: Ragged[np.uint32]
-    named: Ragged[np.bool_]
 
     def __len__(self) -> int:
         """Number of documents."""
@@ -46,8 +42,8 @@ class Collection:
 
 def collected(
     documents: Sequence[Document], settings: Matching, kernels: Kernels, told: Callable[[int], None] = lambda _done: None
-) -> Collection:
-    """What is kept of some documents; how many of them are done is ``told`` now and then."""
+) -> tuple[Collection, Terms]:
+    """What is kept of some documents, and their telling words; how many of them are done is ``told`` now and then."""
     permutations = Permutations.of(settings)
     words, marks, signatures, terms = [], [], [], []
     for first, last in _parts(documents):
@@ -58,17 +54,14 @@ def collected(
         signatures.append(signatures_of(table.words, permutations, settings, kernels))
         terms.append(kernels.terms(table.words, table.marks))
     every = Ragged.joined(words, np.uint64)
-    telling = joined_terms(terms)
-    return Collection(
+    collection = Collection(
         ids=tuple(document.id for document in documents),
         words=every,
         marks=Ragged.joined(marks, np.uint8),
         signatures=np.concatenate([np.empty((0, settings.permutations), np.uint32), *signatures]),
         signed=np.diff(every.offsets) >= settings.shingle_words,
-        terms=telling.terms,
-        counts=telling.counts,
-        named=telling.named,
     )
+    return collection, joined_terms(terms)
 
 
 def signatures_of(

@@ -17,6 +17,7 @@ from provenance.model.document import (
     Role,
     Span,
 )
+from provenance.model.edit_rows import EditRows, Written
 from provenance.model.findings import Findings, Pair, Summary
 from provenance.model.lineage import (
     COPY_EDGES,
@@ -68,6 +69,7 @@ __all__ = [
     "Edit",
     "EditClass",
     "EditKind",
+    "EditRows",
     "EditUnit",
     "Evidence",
     "Findings",
@@ -97,4 +99,5 @@ __all__ = [
     "SourceKind",
     "Span",
     "Summary",
+    "Written",
 ]

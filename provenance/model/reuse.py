@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -123,7 +124,8 @@ class Reuse:
     and containment of documents"); ``jaccard_estimate`` is the MinHash estimate of the latter, ``None``
     where no signature was made. ``shared_names`` are names and numbers both use; ``affinity`` in [0, 1]
     says how far they speak of the same thing in their own words. ``copied_words`` counts words that
-    both have in passages of type copy. ``edits`` are empty unless text was copied.
+    both have in passages of type copy. ``edits`` are empty unless text was copied; they never
+    change, and may be made only when they are asked for (``EditRows``).
     """
 
     left: str
@@ -137,7 +139,7 @@ class Reuse:
     copied_words: int
     passages: tuple[Passage, ...]
     blocks: tuple[BlockMatch, ...]
-    edits: tuple[Edit, ...]
+    edits: Sequence[Edit]
 
     def __post_init__(self) -> None:
         if not self.left < self.right:

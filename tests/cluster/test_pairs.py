@@ -46,7 +46,7 @@ def expected(documents: Path) -> Expected:
     read = {entry.document.id: entry.document for entry in snapshot.entries(range(snapshot.manifest.documents))}
     matching = SETTINGS.matching
     kernels = kernels_for(len(read))
-    collection = collected(sorted(read.values(), key=order_of), matching, kernels)
+    collection, _ = collected(sorted(read.values(), key=order_of), matching, kernels)
     pairs = pairs_among(collection.words, matching, kernels)
     named = [
         (collection.ids[one], collection.ids[other])

@@ -24,8 +24,8 @@ WORDS = st.lists(st.sampled_from([*NAMES, "ibex", "the", "of", "1987", "slate"])
 def test_names_of_pairs_are_those_of_both_texts_weighed_by_both_topics(drawn: list[list[str]]) -> None:
     documents = [document(f"d{number}", "it " + " ".join(words)) for number, words in enumerate(drawn)]
     texts = {each.id: compared_text(each, SETTINGS.shingle_words) for each in documents}
-    collection = collected(documents, SETTINGS, KERNELS)
-    every = topics(collection)
+    collection, telling = collected(documents, SETTINGS, KERNELS)
+    every = topics(telling)
     left, right = (np.array(side) for side in np.triu_indices(len(documents), 1))
     found = Names.of(collection, every).shared(left, right)
     for row, (one, other) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):

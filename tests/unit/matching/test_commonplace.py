@@ -78,7 +78,7 @@ class Corpus:
 
 def corpus(*documents: Document) -> Corpus:
     ordered = sorted(documents, key=lambda item: item.id)
-    collection = collected(ordered, SETTINGS, KERNELS)
+    collection, _ = collected(ordered, SETTINGS, KERNELS)
     hosts = np.full(len(collection), NO_HOST, np.int32)
     held, nothing = shared_shingles(collection.words, SETTINGS), shared_shingles(Ragged.of([], np.uint64), SETTINGS)
     texts = Wordings(words=collection.words, marks=collection.marks, hosts=hosts, held=held, cut=TEXT_BITS)
@@ -199,3 +199,14 @@ def test_stacked_notices_are_furniture_however_many_stand_below() -> None:
     stacks = {"a": (NOTICE,), "b": (NOTICE, *others), "c": (NOTICE, *others), "d": others}
     documents = [document(name, story(name, 16), *stack) for name, stack in stacks.items()]
     assert not any(pair.is_copy for pair in cleaned(*documents).values())
+
+
+def test_the_holders_of_frequent_shingles_are_all_it_needs() -> None:
+    every = corpus(*noticed(*"abcd"), document("e", story("a")))
+    least = SETTINGS.commonplace_stories
+    frequent = every.texts.held.frequent(least)
+    assert 0 < len(frequent.values) < len(every.texts.held.values)
+    assert (frequent.values[frequent.first] == frequent.values).all()
+    assert (frequent.counts >= least).all()
+    some = dataclasses.replace(every, texts=dataclasses.replace(every.texts, held=frequent))
+    assert some.without().pairs() == every.without().pairs()

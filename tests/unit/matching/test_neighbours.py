@@ -44,13 +44,16 @@ def test_pairs_are_those_of_a_plain_comparison(stories: list[list[str]], neighbo
     assert nearest_pairs(some, neighbours) == plainly(some, neighbours)
 
 
-@given(TEXTS, st.integers(1, 3), st.integers(1, 5), st.integers(1, 9))
-def test_the_size_of_the_blocks_changes_nothing(stories: list[list[str]], neighbours: int, rows: int, columns: int) -> None:
+@given(TEXTS, st.integers(1, 3), st.integers(1, 5), st.integers(1, 9), st.integers(0, 5))
+def test_neither_the_size_of_the_blocks_nor_what_is_often_changes_anything(
+    stories: list[list[str]], neighbours: int, rows: int, columns: int, often: int
+) -> None:
     some = texts(stories)
-    expected = nearest_pairs(some, neighbours)
+    expected = plainly(some, neighbours)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "_ROWS", rows)
         patch.setattr(module, "_COLUMNS", columns)
+        patch.setattr(module, "_OFTEN", often)
         assert nearest_pairs(some, neighbours) == expected
 
 
