@@ -1,5 +1,7 @@
 """Damage that copying does and that nobody repairs: it orients two copies where their wording alone does not.
 
+Damage that two copies have in common and a third has not ties these two together, in no direction.
+
 Each sign is one-way in practice: a page that shows ``&amp;#8217;``, breaks off in the middle of a sentence or speaks of a
 picture it does not have was made from one that was whole. Typographic quotation marks and dashes are no sign: publishing
 software sets and removes them.
@@ -14,6 +16,7 @@ from functools import lru_cache
 from provenance.lineage.family import Family
 from provenance.model import COMPARED_ROLES, Block, Document, Evidence, Format
 from provenance.settings import EvidenceWeights
+from provenance.text.disguise import disguised_word
 from provenance.text.words import fold_space
 
 _GARBLED = re.compile(r"\ufffd|[ÃÂ][\u0080-\u00bf]|â€.")
@@ -21,7 +24,7 @@ _GARBLED = re.compile(r"\ufffd|[ÃÂ][\u0080-\u00bf]|â€.")
 _ESCAPED = re.compile(r"&(?:amp;)?(?:#\d{2,5}|#x[0-9a-fA-F]{2,4}|[a-z]{2,6});")
 """A character reference that was escaped once too often; Markdown writes characters so."""
 _BROKEN_OFF = re.compile(
-    r"(?:…|\.\.\.|\[(?:…|\.\.\.)\])?\s*(?:[(\[]?(?:read|continue|full) (?:more|reading|story)\b.{0,40})?$", re.IGNORECASE
+    r"(?:…|\.\.\.|\[(?:…|\.\.\.)\])?(?<!\s)\s*+(?:[(\[]?(?:read|continue|full) (?:more|reading|story)\b.{0,40})?$", re.IGNORECASE
 )
 """How a shortened text ends: an ellipsis, an invitation to read on, or nothing."""
 _ENDED = re.compile(r"[.!?…:;\"'”’»)\]]$")
@@ -38,7 +41,8 @@ _FEWEST_LINKS = 2
 def degradation_evidence(family: Family, source: str, copy: str, weights: EvidenceWeights) -> tuple[Evidence, ...]:
     """Signs that the copy's text is the other's with damage done to it; the signs in the other direction are not looked at."""
     pairs = _block_pairs(family, source, copy)
-    signs = (*_characters(family, copy, pairs, weights), *_cut_sentence(family, source, copy, pairs, weights))
+    signs = (*_characters(family, copy, pairs, weights), *_shared_damage(family, source, copy, pairs, weights))
+    signs = (*signs, *_cut_sentence(family, source, copy, pairs, weights))
     return (*signs, *_pointer(family, source, copy, pairs, weights), *_links(family, source, copy, pairs, weights))
 
 
@@ -73,17 +77,51 @@ def _characters(family: Family, copy: str, pairs: _Sides, weights: EvidenceWeigh
         )
 
 
+def _shared_damage(family: Family, source: str, copy: str, pairs: _Sides, weights: EvidenceWeights) -> Iterator[Evidence]:
+    """Both texts are damaged in the same words, and somebody has these words whole."""
+    found = [
+        (block, words)
+        for _, before, block, text in pairs
+        if (words := _damaged_words(text) & _damaged_words(before)) and _is_whole_elsewhere(family, copy, block, words, source)
+    ]
+    if found:
+        shown = min(min(words) for _, words in found)
+        yield Evidence(
+            kind="degradation",
+            log_odds=weights.shared_damage,
+            note=f"the same characters are damaged in both (“{shown}” in {len(found)} blocks) and whole in other copies",
+            where=tuple(block.id for block, _ in found),
+        )
+
+
+def _is_whole_elsewhere(family: Family, copy: str, block: Block, words: frozenset[str], source: str) -> bool:
+    for other in family.holders(copy, block.id):
+        if other != source:
+            document = family.documents[other]
+            text = document.block_by_id[family.matched_blocks(copy, other)[block.id]].span.of(document.text)
+            if words.isdisjoint(_damaged_words(text)):
+                return True
+    return False
+
+
+@lru_cache(maxsize=1 << 16)
+def _damaged_words(text: str) -> frozenset[str]:
+    """The words of a block that are damaged; escaped characters are not counted, which Markdown writes."""
+    return frozenset(word for word in text.split() if _garbled(word)) if _garbled(text) else frozenset()
+
+
 @lru_cache(maxsize=1 << 16)
 def _damage(text: str) -> str | None:
     """The first damaged character of a block; every pair of copies asks for the same blocks."""
-    match = _GARBLED.search(text) or _ESCAPED.search(text)
-    return match[0] if match else None
+    match = _ESCAPED.search(text)
+    return _garbled(text) or (match[0] if match else None)
 
 
 @lru_cache(maxsize=1 << 16)
 def _garbled(text: str) -> str | None:
+    """The first garbled character, or the first word that is not what it seems."""
     match = _GARBLED.search(text)
-    return match[0] if match else None
+    return match[0] if match else disguised_word(text)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from provenance.model import EditClass
+from provenance.text.disguise import legible
 from provenance.text.words import NUMBER_WORDS, normalise_word
 
 _SPELLINGS = (
@@ -47,6 +48,7 @@ def change_class(left: str, right: str) -> EditClass:
         ('house_style_punctuation', 'house_style_numeral', 'wording')
 
     """
+    left, right = legible(left), legible(right)
     bare, other_bare = _bare(left), _bare(right)
     if bare == other_bare:
         return EditClass.HOUSE_STYLE_PUNCTUATION

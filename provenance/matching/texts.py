@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from provenance.matching.columns import WordColumns
 from provenance.matching.ragged import Ragged
 from provenance.model import COMPARED_ROLES, Document, Span
+from provenance.text.disguise import legible
 
 Number = TypeVar("Number", bound=np.generic)
 
@@ -54,7 +55,7 @@ class Texts:
         asides: list[list[Span]] = []
         for document in documents:
             blocks = [block for block in document.blocks if block.role in COMPARED_ROLES]
-            contents.append(document.text.encode("utf-8", "surrogatepass"))
+            contents.append(legible(document.text).encode("utf-8", "surrogatepass"))
             spans.append([block.span for block in blocks])
             asides.append([aside for block in blocks if block.asides for aside in block.asides])
         return texts_of(contents, spans, asides)

@@ -12,6 +12,7 @@ from provenance.matching.columns import Mark, Offsets, WordColumns, split_column
 from provenance.matching.fingerprints import Hashes, shingle_hashes
 from provenance.matching.surprisal import surprise_of
 from provenance.model import Block, Document, Span
+from provenance.text.disguise import legible
 from provenance.text.sentences import quoted_spans
 from provenance.text.surprise import COMMON_BITS
 
@@ -63,7 +64,7 @@ def compared_text(document: Document, shingle_words: int, split: Split = split_c
     """The compared part of a document, split into words and shingles of ``shingle_words`` words."""
     blocks = document.compared_blocks()
     asides = [aside for block in blocks for aside in block.asides]
-    words = compared_words(document.text, [block.span for block in blocks], asides, split)
+    words = compared_words(legible(document.text), [block.span for block in blocks], asides, split)
     return ComparedText(
         id=document.id,
         host=document.host,

@@ -1,8 +1,8 @@
 """Words of a text, as written and normalised, each with its place.
 
 Two layers: the text as written decides what was edited; the normalised words decide what matches.
-Normalisation is NFKC, format characters stripped, look-alike letters folded in words that mix scripts,
-apostrophes and hyphens unified, case folded, ``U.S.`` to ``us``, ``nine`` to ``9``.
+Normalisation is NFKC, format characters stripped, look-alike letters folded in words that mix scripts or consist of nothing
+else, marks on Latin letters left out, apostrophes and hyphens unified, case folded, ``U.S.`` to ``us``, ``nine`` to ``9``.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ MARKS = (
     "\u0c3e-\u0c4d\u0cbc-\u0ccd\u0d3b-\u0d4d\u0dca-\u0ddf\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
 """Combining marks: part of a word in scripts that need them, though not alphanumeric."""
+LATIN_MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+"""Those of them that stand on Latin letters, as a pattern's range."""
 FORMAT = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
 """Invisible format characters: they may hide inside a word and do not end it."""
 UNSPACED = "\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -53,11 +55,16 @@ NUMBER_WORDS = {
 } | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}
 """English number words with one spelling in digits; newsroom styles differ on them."""
 
-_CONFUSABLES = str.maketrans(
+LOOK_ALIKES = str.maketrans(
     "АВЕЅІЈКМНОРСТХаеоѕіјрсухһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧονιαρ",
     "ABESIJKMHOPCTXaeosijpcyxhdqwABEZHIKMNOPTYXoviap",
 )
-"""Cyrillic and Greek letters that look Latin (Unicode TR39 has the full table); used only in mixed-script words."""
+"""Cyrillic and Greek letters that look Latin (Unicode TR39 has the full table)."""
+_ALL_ALIKE = re.compile("[аеоѕіјрсухһԁԛԝονιαρ]+")
+"""A word of small letters that all look Latin: who disguises "so" leaves no Latin letter in it. Real words of this kind, Russian
+"хор", are folded in every text alike, whatever their case."""
+_MARKED = re.compile(f"([a-z])[{LATIN_MARKS}]+")
+"""A Latin letter with its accents: copies lose them, and disguises add them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +109,14 @@ def normalise_word(word: str) -> str:
     """Normal form of one word; idempotent.
 
     Examples:
-        >>> normalise_word("U.S."), normalise_word("p\u0430ypal"), normalise_word("Nine-year")
-        ('us', 'paypal', '9-year')
+        >>> normalise_word("U.S."), normalise_word("p\u0430ypal"), normalise_word("Nine-year"), normalise_word("Café")
+        ('us', 'paypal', '9-year', 'cafe')
 
     """
     if not word.isascii():
         word = _INVISIBLE.sub("", unicodedata.normalize("NFKC", word)).translate(_APOSTROPHES)
-        word = unicodedata.normalize("NFKC", _fold_confusables(word).casefold())
+        word = unicodedata.normalize("NFKD", _fold_look_alikes(word).casefold())
+        word = unicodedata.normalize("NFKC", _MARKED.sub(r"\1", word))
     else:
         word = word.lower()
     if "." in word and word[0].isalpha():
@@ -121,11 +129,12 @@ def normalise_word(word: str) -> str:
     return word
 
 
-def _fold_confusables(word: str) -> str:
-    has_latin = any("a" <= letter <= "z" for letter in word.lower())
-    if not has_latin or not any("\u0370" <= letter <= "\u052f" for letter in word):
+def _fold_look_alikes(word: str) -> str:
+    lowered = word.lower()
+    if not any("\u0370" <= letter <= "\u052f" for letter in lowered):
         return word
-    return word.translate(_CONFUSABLES)
+    is_mixed = any("a" <= letter <= "z" for letter in lowered)
+    return word.translate(LOOK_ALIKES) if is_mixed or _ALL_ALIKE.fullmatch(lowered) else word
 
 
 def fold_space(text: str) -> str:

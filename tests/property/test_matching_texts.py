@@ -20,6 +20,7 @@ from provenance.model import Block, Document, Role, Span
 from provenance.text.sentences import quoted_spans
 from provenance.text.words import normalise_word, split_words
 from tests.documents import document
+from tests.examples import few
 
 if find_spec("numba") is None and "CI" not in os.environ:
     pytest.skip('the extra "scale" is not installed', allow_module_level=True)
@@ -68,7 +69,7 @@ def test_texts_are_split_as_each_by_itself(documents: list[Document]) -> None:
         assert found.starts[number].tolist() == alone.starts.tolist()
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=few(300))
 @given(QUOTED)
 def test_quotations_are_those_of_the_patterns(text: str) -> None:
     every = "".join(f"{sign}a" if sign != "a" else "a" for sign in text)  # a word after every sign, to be marked or not

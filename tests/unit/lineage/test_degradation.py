@@ -129,3 +129,35 @@ def test_lost_links_say_nothing_in_plain_text_and_one_link_alone_nothing_at_all(
     assert evidence(whole, document("b", *LIGHT)) == ()
     assert evidence(linked(document("a", *LIGHT), LINKS[0]), linked(document("b", *LIGHT))) == ()
     assert evidence(whole, linked(document("b", *LIGHT), LINKS[1])) == ()
+
+
+def as_twin(item: Document, name: str) -> Document:
+    """The same document under another name."""
+    blocks = tuple(dataclasses.replace(block, id=f"{name}{block.id[1:]}") for block in item.blocks)
+    return dataclasses.replace(item, id=name, blocks=blocks)
+
+
+DISGUISED = [
+    LIGHT[0].replace("'", "â€™"),
+    LIGHT[0].replace("piano", "pi\u0430no"),
+    LIGHT[0].replace("tower", "t\u200bower"),
+    LIGHT[0].replace("tower", "\uff54ower"),
+]
+
+
+@pytest.mark.parametrize("damaged", DISGUISED)
+def test_damage_in_common_ties_two_copies_together_where_a_third_is_whole(damaged: str) -> None:
+    first = document("b", damaged, *LIGHT[1:])
+    whole, second = document("a", *LIGHT), as_twin(first, "c")
+    one = family(whole, first, second)
+    for source, copy in (("b", "c"), ("c", "b")):
+        (found,) = degradation_evidence(one, source, copy, WEIGHTS)
+        assert (found.kind, found.log_odds, found.where) == ("degradation", WEIGHTS.shared_damage, (f"{copy}:p01",))
+        assert "damaged in both" in found.note
+    assert [item.log_odds for item in degradation_evidence(one, "a", "b", WEIGHTS)] == [WEIGHTS.damaged_characters]
+    assert degradation_evidence(one, "b", "a", WEIGHTS) == ()
+
+
+def test_what_sites_set_everywhere_is_no_damage() -> None:
+    dressed = document("b", LIGHT[0].replace("tower", "to\u00adwer").replace("keeper's", "ke\u0301eper's"), *LIGHT[1:])
+    assert evidence(document("a", *LIGHT), dressed) == ()
