@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import stat
 import tarfile
 import zipfile
 import zlib
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from provenance.corpus.companions import page_of_member
 from provenance.corpus.loading import content_stream, peek
 from provenance.corpus.walk import printable
 from provenance.settings import Limits
@@ -71,7 +73,9 @@ def is_bundle(source: BinaryIO, limits: Limits) -> bool:
 
 
 def members_of(source: BinaryIO, limits: Limits) -> Iterator[Member]:
-    """The files in an open archive, in its order; hidden ones and links are left out. Each is to be opened before the next.
+    """The files in an open archive, in its order, each to be opened before the next.
+
+    Hidden ones are left out, links and devices cannot be opened, and left out is what browsers keep beside a saved page.
 
     Raises:
         ValueError: it is damaged, has too many members or expands too far; those before have been given.
@@ -96,9 +100,15 @@ def _zipped(source: BinaryIO, budget: _Budget, limits: Limits) -> Iterator[Membe
     source.seek(0)
     with zipfile.ZipFile(source) as archive:
         entries = [entry for entry in archive.infolist() if not entry.is_dir() and not _is_hidden(entry.filename)]
+        names = {entry.filename for entry in entries}
         is_crawl = any(entry.filename == _DATA_PACKAGE for entry in entries)
         for entry in entries:
             if is_crawl and not entry.filename.startswith(_CRAWLED):
+                continue
+            if page_of_member(entry.filename, names) is not None:
+                continue
+            if stat.S_ISLNK(entry.external_attr >> 16):
+                yield Member(name=printable(entry.filename), open=_no_file)
                 continue
 
             def opened(entry: zipfile.ZipInfo = entry) -> BinaryIO:
@@ -119,8 +129,13 @@ def _zipped(source: BinaryIO, budget: _Budget, limits: Limits) -> Iterator[Membe
 
 def _taped(source: BinaryIO, budget: _Budget, limits: Limits) -> Iterator[Member]:
     with tarfile.open(fileobj=content_stream(source, limits), mode="r|") as archive:
+        seen: set[str] = set()
         for entry in archive:
-            if not entry.isfile() or _is_hidden(entry.name):
+            if entry.isdir() or _is_hidden(entry.name) or page_of_member(entry.name, seen) is not None:
+                continue
+            seen.add(entry.name)
+            if not entry.isfile():
+                yield Member(name=printable(entry.name.removeprefix("./")), open=_no_file)
                 continue
 
             def opened(entry: tarfile.TarInfo = entry) -> BinaryIO:
@@ -132,6 +147,12 @@ def _taped(source: BinaryIO, budget: _Budget, limits: Limits) -> Iterator[Member
                     raise ValueError(message) from error
 
             yield Member(name=printable(entry.name.removeprefix("./")), open=opened)
+
+
+def _no_file() -> BinaryIO:
+    """What stands for a link, a pipe or a device."""
+    message = "a link, pipe or device in an archive, and no file; pack what it stands for"
+    raise ValueError(message)
 
 
 def _loaded(data: bytes, budget: _Budget, limits: Limits) -> BinaryIO:

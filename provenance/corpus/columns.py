@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from types import MappingProxyType
 
 from provenance.settings import Columns
+from provenance.text.clean import clean_text
 
 NONE = "-"
 """What a user writes where no column is to be taken."""
@@ -141,12 +142,12 @@ def knower(columns: Columns, purposes: Collection[str]) -> Callable[[str], bool]
 def chosen_words(chosen: Chosen, names: Sequence[str]) -> str:
     """What was taken for what, and what was left, as a clause of a sentence."""
     used = {top_level(name, names) for _, name in chosen.pairs()}
-    taken = ", ".join(f"{purpose} from “{name}”" for purpose, name in chosen.pairs())
+    taken = ", ".join(f"{purpose} from “{clean_text(name)[0]}”" for purpose, name in chosen.pairs())
     left = [name for name in names if name not in used]
     return f"{taken}; not used: {listed(left)}" if left else taken
 
 
 def listed(names: Sequence[str]) -> str:
-    """Column names in a row, a long row cut."""
-    shown = ", ".join(names[:_LISTED])
+    """Column names in a row, a long row cut, printable."""
+    shown = clean_text(", ".join(names[:_LISTED]))[0]
     return f"{shown} and {len(names) - _LISTED} more" if len(names) > _LISTED else shown

@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from provenance.corpus import wxr
 from provenance.corpus.loading import content_stream, peek, reason_of
+from provenance.corpus.one_file import OneFile
 from provenance.corpus.sniff import Shape, sniff
 from provenance.corpus.xml_items import Node, encoding_of, items_of
 from provenance.model import Container, Format, Problem, RawDocument, RecordFields
@@ -33,17 +34,9 @@ _ATOM = "http://www.w3.org/2005/atom"
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
 _DUBLIN = "http://purl.org/dc/elements/1.1/"
 _BURNER = "http://rssnamespace.org/feedburner/ext/1.0"
+_THREADING = "http://purl.org/syndication/thread/1.0"
+_COMMENT = re.compile(r"#comment-?\d+$")
 _XML_LANGUAGE = "http://www.w3.org/XML/1998/namespace lang"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedFile:
-    """One feed: where it is, what its documents are called, and what it is."""
-
-    shown: str
-    sha256: str
-    base: str
-    container: Container
 
 
 @dataclass(slots=True, kw_only=True)
@@ -82,7 +75,7 @@ def feed_kind(source: BinaryIO, limits: Limits) -> Container | None:
     return Container.RSS if any(space in root[2] for space in _FEEDS) else None
 
 
-def read_feed(feed: FeedFile, source: BinaryIO, limits: Limits) -> Iterator[RawDocument | Problem]:
+def read_feed(kind: Container, feed: OneFile, source: BinaryIO, limits: Limits) -> Iterator[RawDocument | Problem]:
     """The entries of an open feed, in order, with what cannot be read.
 
     They are called ``base#n``, the n-th entry, and those of an export by the id of the post.
@@ -90,40 +83,50 @@ def read_feed(feed: FeedFile, source: BinaryIO, limits: Limits) -> Iterator[RawD
     count = _Count()
     stream = content_stream(source, limits)
     encoding = encoding_of(peek(stream, _HEAD)[0])
-    bare = RawDocument(id="", path=feed.shown, sha256=feed.sha256, format=Format.HTML, encoding=encoding, content="", record=None)
+    bare = feed.document("", RecordFields(container=kind, place=""), encoding)
     try:
         yield from _entries(feed, bare, content_stream(source, limits), limits, count)
     except (ValueError, OSError) as error:
         severity = "degraded" if count.documents else "skipped"
-        yield _problem(feed, severity, f"{reason_of(error)} (entries read before: {count.entries:,})")
+        yield feed.problem(severity, f"{reason_of(error)} (entries read before: {count.entries:,})")
         count.is_broken = True
-    yield from (_problem(feed, "notice", message) for message in _told(count))
+    severity = "notice" if count.documents or count.is_broken else "skipped"
+    yield from (feed.problem(severity, message) for message in _told(count))
     if not count.entries and not count.is_broken:
-        yield _problem(feed, "skipped", "a feed without entries; fetch it again when it has some")
+        yield feed.problem("skipped", "a feed without entries; fetch it again when it has some")
 
 
 def _entries(
-    feed: FeedFile, bare: RawDocument, stream: BinaryIO, limits: Limits, count: _Count
+    feed: OneFile, bare: RawDocument, stream: BinaryIO, limits: Limits, count: _Count
 ) -> Iterator[RawDocument | Problem]:
     about = _About()
-    read = _post if feed.container is Container.WXR else _article
+    kind = bare.record.container if bare.record else Container.RSS
+    read = _post if kind is Container.WXR else _article
     seen: set[str] = set()
     for node, is_head in items_of(stream, limits):
         if is_head:
             _note_head(node, about)
             continue
         count.entries += 1
-        fields = RecordFields(container=feed.container, place=f"entry {count.entries}")
+        if _is_comment(node):
+            count.left_out["by readers (comments)"] += 1
+            continue
+        fields = RecordFields(container=kind, place=f"entry {count.entries}")
         found = read(node, about, replace(bare, id=str(count.entries), record=fields), count)
         if found is None:
             continue
         if not found.content.strip():
-            yield _problem(feed, "skipped", f"{fields.place}: neither content nor a summary")
+            yield feed.problem("skipped", f"{fields.place}: neither content nor a summary")
             continue
         count.documents += 1
         name = found.id if found.id not in seen else f"{found.id}~{count.entries}"
         seen.add(name)
         yield replace(found, id=f"{feed.base}#{name}")
+
+
+def _is_comment(node: Node) -> bool:
+    """Whether an entry answers another (RFC 4685), or its address is a comment's on somebody's page, as in WordPress's feeds."""
+    return any(node.children("in-reply-to", _THREADING)) or _COMMENT.search(_address(node)) is not None
 
 
 def _post(node: Node, about: _About, bare: RawDocument, count: _Count) -> RawDocument | None:
@@ -165,6 +168,7 @@ def _article(node: Node, about: _About, bare: RawDocument, count: _Count) -> Raw
         title=_words(_first(node, ("title", None))),
         url=url,
         published=_words(_first(node, ("pubDate", None), ("published", None), ("date", _DUBLIN), ("issued", None))),
+        updated=_words(_first(node, ("updated", None), ("modified", None))),
         author=_author(node),
         publisher=_name(about.channel, url),
         language=node.attributes.get(_XML_LANGUAGE, "") or about.channel.get("language", ""),
@@ -250,7 +254,3 @@ def _told(count: _Count) -> Iterator[str]:
     if count.left_out:
         kinds = ", ".join(f"{number:,} {kind}" for kind, number in count.left_out.most_common())
         yield f"left out: {kinds}"
-
-
-def _problem(feed: FeedFile, severity: str, message: str) -> Problem:
-    return Problem(path=feed.shown, stage="corpus", severity=severity, message=message)

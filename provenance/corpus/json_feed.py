@@ -50,6 +50,7 @@ def _fields(item: Mapping[str, object], feed: Mapping[str, object], place: str) 
         title=_string(item, "title"),
         url=url,
         published=_string(item, "date_published"),
+        updated=_string(item, "date_modified"),
         author="; ".join(filter(None, names)),
         publisher=_string(feed, "title") if home is not None and home == host_of(url) else "",
         language=_string(item, "language") or _string(feed, "language"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from email import policy
 from email.errors import MessageError
 from email.message import EmailMessage
@@ -14,6 +13,7 @@ from typing import BinaryIO
 
 from provenance.corpus.decode import decode_text
 from provenance.corpus.loading import content_stream, load_bytes, peek
+from provenance.corpus.one_file import OneFile
 from provenance.model import Container, Format, Problem, RawDocument, RecordFields
 from provenance.settings import Limits
 from provenance.text.clean import clean_text
@@ -34,15 +34,6 @@ _MOST_NESTED = 50
 _KINDS = (("text/html", Format.HTML), ("text/plain", Format.PLAIN_TEXT))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MailFile:
-    """One message: where it is, and what its document is called."""
-
-    shown: str
-    sha256: str
-    base: str
-
-
 def is_mail(source: BinaryIO, limits: Limits) -> bool:
     """Whether an open file is a MIME message: it begins with headers, one of which says so."""
     head, _ = peek(content_stream(source, limits), _HEAD)
@@ -50,7 +41,7 @@ def is_mail(source: BinaryIO, limits: Limits) -> bool:
     return bool(_IS_MIME.search(top) and _HEADERS.match(head))
 
 
-def read_mail(mail: MailFile, source: BinaryIO, limits: Limits) -> Iterator[RawDocument | Problem]:
+def read_mail(mail: OneFile, source: BinaryIO, limits: Limits) -> Iterator[RawDocument | Problem]:
     """The text of an open message as a document: its HTML, or its plain text where it has no other.
 
     Raises:
@@ -65,20 +56,13 @@ def read_mail(mail: MailFile, source: BinaryIO, limits: Limits) -> Iterator[RawD
     is_page = _SAVED.search(data[:_HEAD]) is not None
     part, form = _text_part(parsed)
     if part is None:
-        yield _problem(mail, "skipped", "a message without text: neither HTML nor plain text is in it")
+        yield mail.problem("skipped", "a message without text: neither HTML nor plain text is in it")
         return
     decoded = decode_text(_payload(part), _charset(part))
     severity = "degraded" if decoded.is_damaged else "notice"
-    yield from (_problem(mail, severity, note) for note in decoded.notes)
-    yield RawDocument(
-        id=mail.base,
-        path=mail.shown,
-        sha256=mail.sha256,
-        format=form,
-        encoding=decoded.encoding,
-        content=decoded.text,
-        record=_page_fields(parsed, part) if is_page else _mail_fields(parsed),
-    )
+    yield from (mail.problem(severity, note) for note in decoded.notes)
+    fields = _page_fields(parsed, part) if is_page else _mail_fields(parsed)
+    yield mail.document(decoded.text, fields, decoded.encoding, form)
 
 
 def _text_part(message: EmailMessage) -> tuple[EmailMessage | None, Format]:
@@ -125,7 +109,3 @@ def _header(message: EmailMessage, name: str) -> str:
     except (MessageError, ValueError, IndexError):  # the library stumbles over some damaged headers
         return ""
     return " ".join(clean_text(value)[0].split())
-
-
-def _problem(mail: MailFile, severity: str, message: str) -> Problem:
-    return Problem(path=mail.shown, stage="corpus", severity=severity, message=message)

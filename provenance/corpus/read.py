@@ -11,17 +11,15 @@ from typing import BinaryIO
 from provenance.corpus.bundles import is_bundle, members_of
 from provenance.corpus.columns import OPTIONS, chosen_words, listed, missing
 from provenance.corpus.decode import decode_text
-from provenance.corpus.feeds import FeedFile, feed_kind, read_feed
+from provenance.corpus.doors import reader_of
 from provenance.corpus.loading import content_stream, load_bytes, open_file, reason_of
-from provenance.corpus.mail import MailFile, is_mail, read_mail
 from provenance.corpus.names import name_files
+from provenance.corpus.one_file import OneFile
 from provenance.corpus.records import RecordIds, TableFile, read_record
 from provenance.corpus.shapes import documents_of
 from provenance.corpus.tables import Table, find_table, rows_of
 from provenance.corpus.tally import ProblemTally
 from provenance.corpus.walk import FoundFile, find_files
-from provenance.corpus.warc import is_warc
-from provenance.corpus.web_archive import ArchiveFile, read_archive
 from provenance.errors import UsageError
 from provenance.model import Format, Problem, RawDocument
 from provenance.settings import Columns, Limits
@@ -40,6 +38,10 @@ class _Place:
     def problem(self, severity: str, message: str) -> Problem:
         """Something about this file."""
         return Problem(path=self.shown, stage="corpus", severity=severity, message=message)
+
+    def with_digest(self, source: BinaryIO) -> OneFile:
+        """The file with the digest of its bytes, for those who read it."""
+        return OneFile(shown=self.shown, sha256=_digest(source), base=self.base)
 
 
 def read_corpus(
@@ -151,15 +153,9 @@ def _read_open(place: _Place, source: BinaryIO, limits: Limits, columns: Columns
         OSError: likewise.
 
     """
-    if is_warc(source, limits):
-        archive = ArchiveFile(shown=place.shown, sha256=_digest(source), base=place.base)
-        yield from read_archive(archive, source, limits)
-    elif (kind := feed_kind(source, limits)) is not None:
-        feed = FeedFile(shown=place.shown, sha256=_digest(source), base=place.base, container=kind)
-        yield from read_feed(feed, source, limits)
-    elif is_mail(source, limits):
-        mail = MailFile(shown=place.shown, sha256=_digest(source), base=place.base)
-        yield from read_mail(mail, source, limits)
+    reader = reader_of(source, limits)
+    if reader is not None:
+        yield from reader(place.with_digest(source), source, limits)
     elif (table := find_table(source, place.shown, columns, limits)) is not None:
         yield from _read_table(place, source, table, limits, columns)
     else:

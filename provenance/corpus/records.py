@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from provenance.corpus.columns import Chosen, value_at
 from provenance.corpus.decode import decode_bytes
+from provenance.corpus.ninjs import is_ninjs, ninjs_document
 from provenance.corpus.rows import Row
 from provenance.corpus.sniff import Shape, sniff
 from provenance.corpus.walk import printable
@@ -64,6 +65,9 @@ def read_record(row: Row, table: TableFile, ids: RecordIds) -> Iterator[RawDocum
     if is_rest_post(row.values):
         yield from _post(row, table, ids)
         return
+    if is_ninjs(row.values):
+        yield from _news_item(row, table, ids)
+        return
     try:
         text, replaced = clean_text(_text(value_at(row.values, table.chosen.text)))
     except TypeError as error:
@@ -105,6 +109,17 @@ def _post(row: Row, table: TableFile, ids: RecordIds) -> Iterator[RawDocument | 
             content=json.dumps(row.values, ensure_ascii=False),
         )
         yield from _named(raw, row, table, ids)
+
+
+def _news_item(row: Row, table: TableFile, ids: RecordIds) -> Iterator[RawDocument | Problem]:
+    content, record = ninjs_document(row.values, row.place)
+    if not content:
+        yield _problem(table, row, "skipped", "an item without text; fetch it with its body")
+        return
+    raw = RawDocument(
+        id="", path=table.shown, sha256=table.sha256, format=Format.HTML, encoding=row.encoding, content=content, record=record
+    )
+    yield from _named(raw, row, table, ids)
 
 
 def _named(raw: RawDocument, row: Row, table: TableFile, ids: RecordIds) -> Iterator[RawDocument | Problem]:

@@ -33,7 +33,7 @@ def documents_of(bare: RawDocument, shown: str, limits: Limits) -> Iterator[RawD
     if shape is Shape.JSON:
         yield from _posts(bare, limits)
     elif shape is Shape.XML:
-        message = "XML, but no feed and no WordPress export; save the articles as HTML or text"
+        message = "XML, but no feed, no export and no news format; save the articles as HTML or text"
         yield _problem(bare, "skipped", message)
     else:
         yield replace(bare, format=_FORMATS[shape])

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 _HEAD = 65_536
 """Code points looked at."""
-_JSON = re.compile(r"\s*(?:\{\s*(?:\"|\}\s*$)|\[\s*(?:[{\"]|\[\s*[\[{\"]|[\d\s,.eE+-]*\]\s*$))")
+_JSON = re.compile(r"\s*+(?:\{\s*+(?:\"|\}\s*+$)|\[\s*+(?:[{\"]|\[\s*+[\[{\"]|[\d\s,.eE+-]*+\]\s*+$))")
 _XML = re.compile(r"\s*<(?:\?xml\b|rss\b|feed\b|rdf:RDF\b|urlset\b|nitf\b|newsItem\b)")
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _PAGE_HEAD = 4_096
@@ -24,7 +24,7 @@ _STARTS_WITH_TAG = re.compile(r"\s*<(?:[a-zA-Z][a-zA-Z0-9]*\b[^<>]*>|!--)")
 _STRONG_MARKDOWN = (
     (
         ("---",),  # front matter
-        re.compile(r"\A---[ \t]*\r?\n(?:[\w-]+:.*\r?\n|[ \t]+.*\r?\n|[ \t]*\r?\n){1,60}?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)"),
+        re.compile(r"\A---[ \t]*\r?\n(?:[\w-]+:[^\n]*\n|[ \t][^\n]*\n|\r?\n){1,60}?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)"),
     ),
     (("](",), re.compile(r"(?<!\\)!?\[[^\[\]\n]{1,300}\]\((?:https?:|mailto:|[/.#])[^\s()]{0,2000}")),  # link or picture
     (("]:",), re.compile(r"^\[[^\[\]\n]{1,100}\]:[ \t]+(?:https?:|/)\S", re.MULTILINE)),  # link reference

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from provenance.corpus import parquet, warc
 from provenance.corpus.columns import Chosen, choose, knower, top_level
-from provenance.corpus.decode import is_binary, wide_encoding
+from provenance.corpus.decode import decode_bytes, is_binary, wide_encoding
 from provenance.corpus.delimited import Header, delimited_rows, header_of
 from provenance.corpus.json_lines import Sample, json_rows, keys_of, sample_of
+from provenance.corpus.json_list import list_rows, records_in
 from provenance.corpus.lines import Layout, layout_of, lines_of
 from provenance.corpus.loading import content_stream, peek
 from provenance.corpus.names import without_compression
+from provenance.corpus.ninjs import is_ninjs
 from provenance.corpus.records import is_rest_post
 from provenance.corpus.rows import Row
 from provenance.corpus.wordpress import is_post
@@ -30,7 +32,8 @@ class Table:
     """A table before its rows are read.
 
     ``words`` name its format; ``filled`` are the columns that hold something in the first records, ``texts`` those that can
-    hold the text; ``has_posts`` says that records are WordPress posts.
+    hold the text; ``records`` are those of a list that is held as a whole; ``has_posts`` says that records are WordPress posts,
+    or news items (ninjs), whose columns are known.
     """
 
     container: Container
@@ -41,6 +44,7 @@ class Table:
     has_posts: bool = False
     layout: Layout | None = None
     header: Header | None = None
+    records: tuple[Mapping[str, object], ...] = ()
 
     def chosen(self, columns: Columns) -> Chosen:
         """The columns for each purpose."""
@@ -68,8 +72,11 @@ def find_table(source: BinaryIO, shown: str, columns: Columns, limits: Limits) -
     if layout.end == "\r":
         text = text.replace("\r", "\n")
     sample = sample_of(text, limits.json_depth, is_whole=is_whole)
-    if sample is not None:
-        return _json_table(sample, layout, columns)
+    table = _json_table(sample, layout, columns) if sample is not None else None
+    if table is not None:
+        return table
+    if text.lstrip().startswith(("[", "{")):
+        return _list_table(content_stream(source, limits), columns, limits)
     return _delimited_table(text, _suffix(shown), layout, columns, is_whole=is_whole)
 
 
@@ -95,13 +102,35 @@ def _json_table(sample: Sample, layout: Layout, columns: Columns) -> Table | Non
         names=sample.names,
         filled=keys_of(sample.records),
         texts=frozenset(texts),
-        has_posts=any(map(is_rest_post, sample.records)),
+        has_posts=any(is_rest_post(record) or is_ninjs(record) for record in sample.records),
         layout=layout,
     )
     if len(sample.records) > 1:
         return table
     is_readable = table.chosen(columns).text is not None and not is_post(dict(sample.records[0]))
     return table if is_readable else None
+
+
+def _list_table(stream: BinaryIO, columns: Columns, limits: Limits) -> Table | None:
+    """A table of the records in one JSON value, if a column for the text is found or named."""
+    data, is_whole = peek(stream, limits.file_bytes)
+    if not is_whole or not (b"{" in data and b":" in data):
+        return None
+    decoded = decode_bytes(data[layout_of(data).mark :]) if wide_encoding(data) is None else None
+    text = decoded.text if decoded else data.decode(layout_of(data).encoding, errors="replace").removeprefix("\ufeff")
+    records = records_in(text, limits.json_depth)
+    if not records:
+        return None
+    table = Table(
+        container=Container.JSON,
+        words="a list in JSON",
+        names=tuple(dict.fromkeys(name for record in records for name in record)),
+        filled=keys_of(records),
+        texts=frozenset(name for record in records for name, value in record.items() if _is_text(value)),
+        layout=layout_of(data),
+        records=records,
+    )
+    return table if table.chosen(columns).text is not None else None
 
 
 def _is_text(value: object) -> bool:
@@ -132,6 +161,8 @@ def rows_of(source: BinaryIO, table: Table, chosen: Chosen, limits: Limits) -> I
         ValueError: the file breaks off, is damaged or too large; the rows before have been given.
 
     """
+    if table.records:
+        return list_rows(table.records, table.layout.encoding if table.layout else "utf-8")
     if table.layout is None:
         wanted = dict.fromkeys(top_level(name, table.names) for _, name in chosen.pairs())
         return parquet.parquet_rows(source, tuple(wanted), limits)

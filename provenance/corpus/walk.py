@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path, PurePath
 
+from provenance.corpus.companions import page_beside
 from provenance.errors import UsageError
 from provenance.model import Problem
 
@@ -151,6 +152,12 @@ def _files_in(folder: Path, known: frozenset[str]) -> Iterator[FoundFile | Probl
             message = "a symbolic link: links in a folder are not followed; give its target as a path of its own"
             severity = _link_severity(folder, folder / (prefix + name))
             yield Problem(path=printable(prefix + name), stage="corpus", severity=severity, message=message)
+        for name in [*folders]:
+            page = page_beside(name, files)
+            if page is not None:
+                folders.remove(name)
+                message = f"left out: the pictures and scripts of a saved page, {printable(page)}"
+                yield Problem(path=printable(prefix + name), stage="corpus", severity="notice", message=message)
         for name in files:
             if (relative := prefix + name) not in known:
                 shown = printable(relative)

@@ -10,6 +10,7 @@ from typing import BinaryIO
 from provenance.corpus.decode import decode_text
 from provenance.corpus.http_message import HttpResponse, head_of, response_of
 from provenance.corpus.loading import reason_of
+from provenance.corpus.one_file import OneFile
 from provenance.corpus.shapes import documents_of
 from provenance.corpus.walk import printable
 from provenance.corpus.warc import WarcRecord, warc_records
@@ -27,18 +28,11 @@ _SUFFIXES = {
     "": "",
 }
 """Kinds of content that can hold a document, each with the suffix of such a file; the empty one is content of unknown kind."""
+_PAGES = frozenset({"response", "resource", "conversion"})
+"""Kinds of records that hold pages."""
 _LISTED_KINDS = 5
 _URL_CHARS = 2_000
 _WHY_TRUNCATED = "the crawler kept only a part of it (WARC-Truncated)"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArchiveFile:
-    """One web archive: where it is, and what its documents are called."""
-
-    shown: str
-    sha256: str
-    base: str
 
 
 @dataclass(slots=True, kw_only=True)
@@ -52,14 +46,21 @@ class _Left:
     media: Counter[str] = field(default_factory=Counter)
 
 
-def read_archive(archive: ArchiveFile, source: BinaryIO, limits: Limits) -> Iterator[RawDocument | Problem]:
+def read_archive(archive: OneFile, source: BinaryIO, limits: Limits) -> Iterator[RawDocument | Problem]:
     """The pages in an open web archive, in order, with what cannot be read; called ``base#n``, the n-th document of it.
 
-    Documents are the responses with status 200 whose content is HTML, plain text, Markdown or a WordPress post in JSON.
+    Documents are the responses with status 200 whose content is HTML, plain text, Markdown or a WordPress post in JSON; and, of
+    the same kinds, what was fetched without HTTP (``resource``) or made of pages (``conversion``, as in the WET files of Common
+    Crawl).
     """
+    yield from pages_of(warc_records(source, limits), archive, limits)
+
+
+def pages_of(records: Iterator[WarcRecord], archive: OneFile, limits: Limits) -> Iterator[RawDocument | Problem]:
+    """The pages in the records of a web archive, as ``read_archive`` gives them."""
     left = _Left()
     try:
-        for record in warc_records(source, limits):
+        for record in records:
             for item in _items(record, archive, left, limits):
                 if isinstance(item, RawDocument):
                     left.documents += 1
@@ -68,24 +69,22 @@ def read_archive(archive: ArchiveFile, source: BinaryIO, limits: Limits) -> Iter
                     yield item
     except (ValueError, OSError) as error:
         severity = "degraded" if left.documents else "skipped"
-        yield _about(archive, severity, f"{reason_of(error)} (documents read before: {left.documents:,})")
+        yield archive.problem(severity, f"{reason_of(error)} (documents read before: {left.documents:,})")
     for message in _passed_over(left):
-        yield _about(archive, "notice", message)
+        yield archive.problem("notice", message)
     if not left.documents:
-        yield _about(
-            archive, "skipped", "a web archive (WARC) without a page that can be read; give one with HTML pages or texts"
-        )
+        yield archive.problem("skipped", "a web archive without a page that can be read; give one with HTML pages or texts")
 
 
-def _items(record: WarcRecord, archive: ArchiveFile, left: _Left, limits: Limits) -> Iterator[RawDocument | Problem]:
+def _items(record: WarcRecord, archive: OneFile, left: _Left, limits: Limits) -> Iterator[RawDocument | Problem]:
     """The documents in a record, not yet named, and what cannot be read of it; what is no document is counted."""
     if record.fault:
         yield _problem(archive, record, "skipped", record.fault)
     elif record.kind == "revisit":
         left.revisits += 1
-    elif record.kind == "response" and _address(record).lower().startswith(("http:", "https:")):
+    elif record.kind in _PAGES and _address(record).lower().startswith(("http:", "https:")):
         try:
-            response = _wanted(record, left, limits)
+            response = _wanted(record, left, limits) if record.kind == "response" else _bare(record, left)
             if response is not None:
                 yield from _documents(record, response, archive, left, limits)
         except ValueError as error:
@@ -109,8 +108,19 @@ def _wanted(record: WarcRecord, left: _Left, limits: Limits) -> HttpResponse | N
     return None
 
 
+def _bare(record: WarcRecord, left: _Left) -> HttpResponse | None:
+    """The content of a record that holds no answer of a server, if it can be a document; it is counted if not."""
+    media, _, rest = record.fields.get("content-type", "").partition(";")
+    kind = media.strip().lower()
+    if kind not in _SUFFIXES:
+        left.media[kind] += 1
+        return None
+    charset = rest.partition("charset=")[2].strip("\"' ;")
+    return HttpResponse(status=_OK, media=kind, charset=charset, body=record.block)
+
+
 def _documents(
-    record: WarcRecord, response: HttpResponse, archive: ArchiveFile, left: _Left, limits: Limits
+    record: WarcRecord, response: HttpResponse, archive: OneFile, left: _Left, limits: Limits
 ) -> Iterator[RawDocument | Problem]:
     """The documents in an answer; JSON without a post is what pages fetch for themselves, and is counted.
 
@@ -180,11 +190,7 @@ def _passed_over(left: _Left) -> Iterator[str]:
         yield f"left out: answers that are no text: {left.media.total():,} ({listed})"
 
 
-def _about(archive: ArchiveFile, severity: str, message: str) -> Problem:
-    return Problem(path=archive.shown, stage="corpus", severity=severity, message=message)
-
-
-def _problem(archive: ArchiveFile, record: WarcRecord, severity: str, message: str) -> Problem:
+def _problem(archive: OneFile, record: WarcRecord, severity: str, message: str) -> Problem:
     address = printable(_address(record))
     about = f" {address[:200]}" if address else ""
-    return _about(archive, severity, f"{record.place}{about}: {message}")
+    return archive.problem(severity, f"{record.place}{about}: {message}")

@@ -43,7 +43,9 @@ def records_of(value: object) -> tuple[bool, list[object]]:
 
 def unreadable_reasons(value: object) -> Iterator[str]:
     """Why a JSON value cannot be read as a post; nothing if it can."""
-    if isinstance(value, dict) and "content" not in value and {"code", "message"} <= value.keys():
+    if isinstance(value, dict) and {"content", "author_name", "post"} <= value.keys() and "title" not in value:
+        yield "a reader's comment on a WordPress site and no post; leave it out"
+    elif isinstance(value, dict) and "content" not in value and {"code", "message"} <= value.keys():
         yield f"an error message of a WordPress site and no post ({value['code']}); fetch the post again"
     elif isinstance(value, dict) and "content" not in value and "title" in value and any(key in value for key in _ADDRESS_KEYS):
         yield "a WordPress post without content (content.rendered is not there); fetch it with its content"

@@ -42,6 +42,24 @@ class Node:
             if isinstance(part, Node) and part.name == name and space in {None, part.space}:
                 yield part
 
+    def child(self, name: str) -> Node | None:
+        """The first element directly in it of a name, in any name space."""
+        return next(self.children(name), None)
+
+    def below(self, name: str) -> Iterator[Node]:
+        """Elements of a name anywhere in it, in order; those within one of them are passed over."""
+        waiting = [part for part in reversed(self.parts) if isinstance(part, Node)]
+        while waiting:
+            node = waiting.pop()
+            if node.name == name:
+                yield node
+            else:
+                waiting.extend(part for part in reversed(node.parts) if isinstance(part, Node))
+
+    def attribute(self, name: str) -> str:
+        """The value of an attribute by its name without name space, empty if there is none."""
+        return next((value for key, value in self.attributes.items() if key.rpartition(_SPACE)[2] == name), "")
+
     def text(self) -> str:
         """Everything written in it, without marks."""
         waiting: list[str | Node] = [self]
@@ -78,19 +96,24 @@ class _Closing(str):
     __slots__ = ()
 
 
-def items_of(stream: BinaryIO, limits: Limits) -> Iterator[tuple[Node, bool]]:
+def items_of(stream: BinaryIO, limits: Limits, names: frozenset[str] = _ITEMS) -> Iterator[tuple[Node, bool]]:
     """Every item of a feed, and before them the elements that belong to the feed as a whole; these with ``True``.
 
-    The outermost element comes first, with its attributes only.
+    Items are elements of one of the ``names`` that stand in no other item. The outermost element comes first, with its
+    attributes only, unless it is an item itself.
 
     Raises:
         ValueError: it is no XML, breaks off, is nested too deeply, or declares entities; what came before has been given.
 
     """
-    reader = _Reader(limits)
+    reader = _Reader(limits, names)
     text = _decoded(stream)
     for piece in text:
-        reader.feed(piece)
+        try:
+            reader.feed(piece)
+        except ValueError:
+            yield from reader.found
+            raise
         while reader.found:
             yield reader.found.popleft()
     reader.end()
@@ -123,13 +146,15 @@ def encoding_of(head: bytes) -> str:
 class _Reader:
     """Turns what the parser reports into nodes; what stands outside of items is forgotten once items have come."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, names: frozenset[str]) -> None:
         self.found: deque[tuple[Node, bool]] = deque()
         self._limits = limits
+        self._names = names
         self._open: list[Node] = []
         self._item_depth = 0
         self._has_items = False
         self._size = 0
+        self._elements = 0
         self._parser = parser = expat.ParserCreate(namespace_separator=_SPACE)
         parser.buffer_text = True
         parser.StartElementHandler = self._start
@@ -165,9 +190,15 @@ class _Reader:
         space, _, local = name.rpartition(_SPACE)
         node = Node(space=space.lower(), name=local, attributes=attributes)
         self._grow(1)
-        if not self._item_depth and local in _ITEMS:
+        self._elements += bool(self._item_depth)
+        if self._elements > self._limits.xml_elements:
+            message = (
+                f"one of its parts has more than {self._limits.xml_elements:,} elements, the limit; save its text as a .txt file"
+            )
+            raise ValueError(message)
+        if not self._item_depth and local in self._names:
             self._item_depth = len(self._open) + 1
-            self._size = 0
+            self._size = self._elements = 0
         elif not self._open:
             self.found.append((node, True))
         elif self._is_kept():
@@ -179,7 +210,7 @@ class _Reader:
         depth = len(self._open) + 1
         if self._item_depth == depth:
             self._item_depth = 0
-            self._size = 0
+            self._size = self._elements = 0
             self._has_items = True
             self.found.append((node, False))
         elif self._is_kept() and 1 < depth <= _HEAD_DEPTH:
@@ -211,5 +242,5 @@ class _Reader:
 
 
 def _refuse(*_: object) -> None:
-    message = "it declares entities (DOCTYPE), which no feed needs; export it again without"
+    message = "it declares entities (DOCTYPE), which such a file does not need; export it again without"
     raise ValueError(message)

@@ -131,6 +131,7 @@ def _document(record: Record) -> Document:
             published=record.maybe("published", _date),
             updated=record.maybe("updated", _date),
             not_before=record.maybe("not_before", _date),
+            not_after=record.maybe("not_after", _date) if "not_after" in record.values else None,
             mentioned=record.each("mentioned_dates", _checked(_mentioned)) if "mentioned_dates" in record.values else (),
         ),
     )

@@ -117,6 +117,7 @@ def document_plain(document: Document, signals: tuple[Signal, ...]) -> Plain:
         "published": _date(metadata.published),
         "updated": _date(metadata.updated),
         "not_before": _date(metadata.not_before),
+        "not_after": _date(metadata.not_after),
         "mentioned_dates": [_mentioned(mentioned, document) for mentioned in metadata.mentioned],
         **_text_and_blocks(document),
         "signals": [_signal(signal) for signal in signals],

@@ -96,6 +96,7 @@ def _document() -> Plain:
         "published": _or_null(_DATE),
         "updated": _or_null(_DATE),
         "not_before": _or_null(_DATE),
+        "not_after": _or_null(_DATE),
         "mentioned_dates": _list(_object({**_DATE_FIELDS, "text": _STRING, "block": _STRING, **_PLACE}, optional=("written",))),
         "text_left_out": {"const": True},
         "text": _STRING,

@@ -18,7 +18,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _DIGITS = 4
 
 _DOCUMENTS = (
-    "id path format language title publisher host authors published_earliest published_latest not_before characters sha256"
+    "id path format language title publisher host authors published_earliest published_latest not_before not_after characters "
+    "sha256"
 )
 _SOURCES = "id kind label host not_before reason"
 _EDGES = "source target kind probability drawn evidence against flips_if"
@@ -58,6 +59,7 @@ def _document(document: Document) -> Row:
         "; ".join(said.authors),
         *_bounds(said.published),
         _bounds(said.not_before)[0],
+        _bounds(said.not_after)[1],
         None if document.text_left_out else len(document.text),
         document.sha256,
     )

@@ -10,10 +10,14 @@ from provenance.model import Document, Problem, Reuse, Signal
 
 
 def documents_json(read: Sequence[tuple[Document, tuple[Signal, ...], tuple[Problem, ...]]]) -> str:
-    """Documents as read: a list of objects with the document's fields and ``problems``."""
+    """Documents as read: a list of objects with the document's fields, ``facts`` about the whole, and ``problems``."""
     return _text(
         [
-            {**document_plain(document, signals), "problems": [problem_plain(problem) for problem in problems]}
+            {
+                **document_plain(document, signals),
+                "facts": [{"name": name, "value": value} for name, value in document.head],
+                "problems": [problem_plain(problem) for problem in problems],
+            }
             for document, signals, problems in read
         ]
     )

@@ -78,9 +78,10 @@ class Format(StrEnum):
 
 
 class Container(StrEnum):
-    """What a document that is no file of its own was taken from: tables, web archives, feeds, exports, messages."""
+    """What a document was taken out of: tables, web archives, feeds, exports, messages, office files, news formats."""
 
     JSONL = "jsonl_row"
+    JSON = "json_row"
     CSV = "csv_row"
     PARQUET = "parquet_row"
     WARC = "warc_response"
@@ -90,6 +91,12 @@ class Container(StrEnum):
     WXR = "wxr"
     EMAIL = "email"
     MHTML = "mhtml"
+    PDF = "pdf"
+    DOCX = "docx"
+    ODT = "odt"
+    NEWSML_G2 = "newsml_g2"
+    NITF = "nitf"
+    NINJS = "ninjs"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +139,7 @@ class RecordFields:
     publisher: str = ""
     language: str = ""
     captured: str = ""
+    updated: str = ""
     guid: str = ""
     facts: tuple[tuple[str, str], ...] = ()
 
@@ -221,7 +229,7 @@ class Metadata:
     """What a document says of itself. ``None`` or empty means it does not say.
 
     ``url`` is the document's own address, ``canonical`` a claim (perhaps about a source), ``site_ids``
-    other addresses it carries for itself (guid, shortlink); ``slug`` the last path part of ``url``.
+    other addresses and names it carries for itself (guid, shortlink); ``slug`` the last path part of ``url``.
     """
 
     title: str | None = None
@@ -234,6 +242,7 @@ class Metadata:
     published: DateRange | None = None
     updated: DateRange | None = None
     not_before: DateRange | None = None
+    not_after: DateRange | None = None
     mentioned: tuple[MentionedDate, ...] = ()
 
 

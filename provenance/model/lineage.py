@@ -25,13 +25,22 @@ class EdgeKind(StrEnum):
     REPUBLISHED = "republished"
     REPUBLISHED_WITH_EDITS = "republished_with_edits"
     EXCERPTED = "excerpted"
+    UPDATED = "updated"
     SYNDICATED_THROUGH = "syndicated_through"
     QUOTES = "quotes"
     REPORTS = "reports"
     EMBEDS = "embeds"
 
 
-COPY_EDGES = frozenset({EdgeKind.REPUBLISHED, EdgeKind.REPUBLISHED_WITH_EDITS, EdgeKind.EXCERPTED, EdgeKind.SYNDICATED_THROUGH})
+COPY_EDGES = frozenset(
+    {
+        EdgeKind.REPUBLISHED,
+        EdgeKind.REPUBLISHED_WITH_EDITS,
+        EdgeKind.EXCERPTED,
+        EdgeKind.UPDATED,
+        EdgeKind.SYNDICATED_THROUGH,
+    }
+)
 """Kinds that say the target's text came from the source; the others say it speaks of it."""
 
 

@@ -18,8 +18,7 @@ from provenance.text.words import fold_space
 
 Head = Sequence[tuple[str, str]]
 
-_SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)|Page saved with SingleFile\s+url:\s*(\S+)", re.IGNORECASE)
-_TITLE_EDGE = re.compile(r"\s+[|–—»·•-]+\s+")
+_TITLE_EDGE = re.compile(r"(?<!\s)\s++[|–—»·•-]++\s++")
 _OWN_SITE = (
     "link:shortlink",
     "link:https://api.w.org/",
@@ -98,10 +97,9 @@ def _articles(value: object) -> Iterable[dict[str, object]]:
 
 
 def _own_url(head: Head) -> str | None:
-    for name, value in head:
-        saved = _SAVED_FROM.search(value) if name == "comment" else None
-        if saved is not None:
-            return saved[1] or saved[2]
+    kept = first_value(head, "kept:url")
+    if kept and host_of(kept):
+        return kept
     address = first_value(head, "meta:og:url", "meta:twitter:url")
     return address if address and host_of(address) else None
 

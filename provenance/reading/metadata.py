@@ -11,6 +11,7 @@ from provenance.reading.embeds import find_attribution
 from provenance.reading.furniture import DateLabel, byline_names, labelled_dates
 from provenance.reading.language import language_of
 from provenance.text.dates import DateMention, find_dates, infer_year, lacks_only_year, to_range, years_in
+from provenance.text.disguise import plain_sight
 from provenance.text.sentences import sentences
 from provenance.text.words import fold_space
 
@@ -26,15 +27,15 @@ _FUTURE = re.compile(
 )
 """Words of a sentence whose date may lie ahead of the text."""
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)[\s,]*(?:copyright|©)?[\s,]*(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)\d\d|present))?[\s,.]*)?(?:by\s+)?"
-    r"(?P<name>[^\W\d_][^|•·\n©]{1,60}?)\s*(?:,?\s*(?:19|20)\d\d\b|\.?\s*all rights|[|•·©]|\.\s|\.?$|"
+    r"(?:©|\(c\)|copyright)[\s,]*+(?:(?:copyright|©)[\s,]*+)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)\d\d|present))?[\s,.]*+)?(?:by\s++)?"
+    r"(?P<name>[^\W\d_][^|•·\n©]{1,60}?)\s*+(?:,?\s*+(?:19|20)\d\d\b|\.?\s*+all rights|[|•·©]|\.\s|\.?$|"
     r"\b(?:powered|designed|developed) by)",
     re.IGNORECASE,
 )
 _Mentions = Mapping[str, Sequence[DateMention]]
 """Dates in each block, by the block's id."""
 _NAME_EDGES = " .,;:-–—"
-_NAMES_APART = re.compile(r"\s*(?:,|;|\||\band\b|\bund\b|\bet\b|\by\b|&)\s*")
+_NAMES_APART = re.compile(r"(?<!\s)\s*+(?:,|;|\||\band\b|\bund\b|\bet\b|\by\b|&)\s*+")
 _AUTHOR_WORDS = 5
 
 
@@ -100,7 +101,7 @@ def _authors(text: str, blocks: Sequence[Block]) -> Iterable[str]:
     for block in blocks:
         if block.role is not Role.BYLINE:
             continue
-        line = fold_space(block.span.of(text))
+        line = plain_sight(fold_space(block.span.of(text))).text
         for name in _NAMES_APART.split(byline_names(line) or line):
             short = name.strip(_NAME_EDGES)
             if short and short[0].isupper() and len(short.split()) <= _AUTHOR_WORDS and short not in seen:

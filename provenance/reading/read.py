@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from provenance.model import Block, Document, Format, Problem, RawDocument, RecordFields, Role, Span
+from provenance.model import Block, Container, Document, Format, Metadata, Problem, RawDocument, RecordFields, Role, Span
 from provenance.reading.blocks import Draft, Parsed, Piece, assemble, cut_note
 from provenance.reading.head import metadata_of_head
 from provenance.reading.html import read_html
 from provenance.reading.markdown import read_markdown
 from provenance.reading.metadata import complete_metadata
+from provenance.reading.page import resolve_page
 from provenance.reading.plain import read_plain
-from provenance.reading.record import with_record
-from provenance.reading.regions import resolve_page
+from provenance.reading.record import before_capture, capture_date, with_record
 from provenance.reading.roles import assign_roles
+from provenance.reading.saved import page_as_it_was
 from provenance.reading.wordpress import read_wordpress
 from provenance.settings import Limits
-from provenance.text.disguise import disguises
+from provenance.text.disguise import Disguise, disguises
+
+_BLOCKS_NAMED = 5
+"""Blocks in which something was noticed that are named; the others are counted."""
+_OFFICE = frozenset({Container.PDF, Container.DOCX, Container.ODT})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def read_document(raw: RawDocument, limits: Limits) -> tuple[Document | None, tuple[Problem, ...]]:
@@ -34,7 +41,7 @@ def read_document(raw: RawDocument, limits: Limits) -> tuple[Document | None, tu
     problems = tuple(_problem(raw, "degraded", note) for note in dict.fromkeys(parsed.notes))
     if not parsed.pieces:
         return None, (*problems, _problem(raw, "skipped", f"{raw.format} without any text; remove it, or save the page again"))
-    has_markup = raw.format is not Format.PLAIN_TEXT
+    has_markup = raw.format is not Format.PLAIN_TEXT and not (_is_office(raw) and not _has_headings(parsed))
     roles = assign_roles(parsed.text, parsed.pieces, parsed.declared.title, has_markup=has_markup)
     blocks = _blocks(raw.id, parsed.pieces, roles)
     document = Document(
@@ -45,15 +52,40 @@ def read_document(raw: RawDocument, limits: Limits) -> tuple[Document | None, tu
         encoding=raw.encoding,
         text=parsed.text,
         blocks=blocks,
-        metadata=complete_metadata(parsed.declared, parsed.text, blocks),
+        metadata=_completed(raw, parsed, blocks),
         head=parsed.head,
         container=raw.record.container if raw.record else None,
     )
-    notices = tuple(
-        _problem(raw, "notice", f"{count} {kind}; they are seen through when texts are compared")
-        for kind, count in disguises(document.text)
-    )
+    notices = (_problem(raw, "notice", _disguised(found, blocks)) for found in disguises(document.text))
     return document, (*problems, *notices)
+
+
+def _disguised(found: Disguise, blocks: Sequence[Block]) -> str:
+    """What is said of characters that look like others: how many of which kind, and in which blocks."""
+    starts = [block.span.start for block in blocks]
+    held = dict.fromkeys(max(0, bisect_right(starts, place) - 1) for place in found.places)
+    labels = [blocks[number].id.rpartition(":")[2] for number in held]
+    more = f" and {len(labels) - _BLOCKS_NAMED} more" if len(labels) > _BLOCKS_NAMED else ""
+    where = f"{', '.join(labels[:_BLOCKS_NAMED])}{more}"
+    return f"{len(found.places):,} {found.kind} in {where}; they are seen through when texts are compared"
+
+
+def _is_office(raw: RawDocument) -> bool:
+    """Whether a document was a file of an office program: its paragraphs may have no marks of what they are."""
+    return raw.record is not None and raw.record.container in _OFFICE
+
+
+def _has_headings(parsed: Parsed) -> bool:
+    return any(piece.tag in _HEADINGS for piece in parsed.pieces)
+
+
+def _completed(raw: RawDocument, parsed: Parsed, blocks: tuple[Block, ...]) -> Metadata:
+    """The metadata; a byline goes before the author that an office program names, who is whoever made the file."""
+    declared = parsed.declared
+    if not _is_office(raw):
+        return complete_metadata(declared, parsed.text, blocks)
+    found = complete_metadata(replace(declared, authors=()), parsed.text, blocks)
+    return found if found.authors else replace(found, authors=declared.authors)
 
 
 def _with_fields(parsed: Parsed, record: RecordFields | None) -> Parsed:
@@ -79,20 +111,27 @@ def _cut_source(source: str, limits: Limits, reader: Callable[[str, Limits], Par
 
 
 def _parse_page(markup: str, limits: Limits) -> Parsed:
-    page = read_html(markup, limits)
-    drafts = resolve_page(page.placed, page.elements)
+    kept = page_as_it_was(markup)
+    page = read_html(kept.markup, limits)
+    head = kept.head(page.head)
+    drafts = resolve_page(page.placed, page.elements, head)
     text, pieces = assemble(drafts)
+    declared = metadata_of_head(head, _main_heading(drafts), limits)
+    published, doubts = before_capture(declared.published, kept.captured)
     return Parsed(
         text=text,
         pieces=pieces,
-        declared=metadata_of_head(page.head, _main_heading(drafts), limits),
-        head=page.head,
-        notes=page.notes,
+        declared=replace(declared, published=published, not_after=capture_date(kept.captured)),
+        head=head,
+        notes=(*page.notes, *doubts),
     )
 
 
 def _main_heading(drafts: tuple[Draft, ...]) -> str | None:
-    headings = [draft.text for draft in drafts if draft.tag == "h1" and draft.hint is Role.HEADING]
+    """The headline, or the only main heading."""
+    headings = [draft.text for draft in drafts if draft.hint is Role.TITLE] or [
+        draft.text for draft in drafts if draft.tag == "h1" and draft.hint is Role.HEADING
+    ]
     return headings[0] if len(headings) == 1 else None
 
 

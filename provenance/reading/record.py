@@ -11,21 +11,35 @@ from provenance.model import Container, DateRange, Metadata, Publisher, RecordFi
 from provenance.reading.blocks import SEPARATOR, Parsed, Piece
 from provenance.reading.head import date_of_field
 from provenance.reading.html import html_to_text
+from provenance.reading.saved import original_address
 from provenance.text.hosts import host_of
 from provenance.text.words import fold_space
 
 _BASIS = "column"
 _FEED_BASIS = "feed"
-_FEEDS = frozenset({Container.RSS, Container.ATOM, Container.JSON_FEED, Container.WXR})
-_CAPTURED = "warc-date"
-"""Name of the fact when a crawler fetched a page, as its record calls it."""
+_FEEDS = frozenset(
+    {
+        Container.RSS,
+        Container.ATOM,
+        Container.JSON_FEED,
+        Container.WXR,
+        Container.NEWSML_G2,
+        Container.NITF,
+        Container.NINJS,
+    }
+)
+_NAME = re.compile(r"[a-z][a-z0-9+.-]{1,30}:\S{4,2000}", re.IGNORECASE)
+"""An id that means one thing everywhere, as ``tag:bay.example,2025:7``, ``urn:uuid:…`` and addresses do (RFC 3986); bare numbers
+are counted anew by every feed."""
+_CAPTURED = "kept:on"
+"""Name of the fact when a crawler fetched a page, or a browser saved it."""
 _TITLE_PIECES = 6
 """Pieces at the top of a text among which its title is sought before it is put there."""
 _ISO_PREFIX = re.compile(r"([12]\d{3})(?:-(\d\d)(?:-(\d\d))?)?")
 _COMPACT = re.compile(r"([12]\d{3})(\d\d)(\d\d)")
 _UNIX = re.compile(r"(-?\d{9,10})(?:\.\d+)?|(-?\d{12,13})(?:\.0*)?")
 """Seconds, or milliseconds, since 1970: from 1973 to 2286."""
-_NAMES_APART = re.compile(r"\s*[;|]\s*|\s+and\s+|\s*&\s*")
+_NAMES_APART = re.compile(r"(?<!\s)(?:\s*+[;|&]|\s++and(?=\s))\s*+")
 _LIST_MARKS = "[]'\" "
 """What is left around names by programs that write a list as text."""
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?![a-zA-Z])")
@@ -41,8 +55,9 @@ def with_record(parsed: Parsed, record: RecordFields) -> Parsed:
     published = _date(record.published)
     if record.published and published is None:
         notes = (*notes, f"“{record.published}” is no date, or leaves day and month open; write it as 2025-07-03")
-    url = record.url if host_of(record.url) else None
-    published, doubts = _before_capture(published or declared.published, record.captured)
+    address, kept = original_address(record.url)
+    url = address if host_of(address) else None
+    published, doubts = before_capture(published or declared.published, kept or record.captured)
     metadata = replace(
         declared,
         title=html_to_text(record.title) or declared.title,
@@ -50,16 +65,23 @@ def with_record(parsed: Parsed, record: RecordFields) -> Parsed:
         authors=_authors(record.author) or declared.authors,
         language=_language(record.language) or declared.language,
         url=url or declared.url,
-        site_ids=(*declared.site_ids, *([record.guid] if record.guid and host_of(record.guid) else ())),
+        site_ids=(*declared.site_ids, *([record.guid] if _NAME.fullmatch(record.guid) or host_of(record.guid) else ())),
         published=published,
+        not_after=capture_date(kept or record.captured),
+        updated=(_date(record.updated) if record.updated else None) or declared.updated,
     )
-    head = (*parsed.head, *([(_CAPTURED, record.captured)] if record.captured else ()), *record.facts)
+    head = (*parsed.head, *([(_CAPTURED, kept or record.captured)] if kept or record.captured else ()), *record.facts)
     return _titled(replace(parsed, declared=metadata, notes=(*notes, *doubts), head=head), metadata)
 
 
-def _before_capture(published: DateRange | None, captured: str) -> tuple[DateRange | None, tuple[str, ...]]:
+def capture_date(captured: str) -> DateRange | None:
+    """When a page was fetched: its text was there by then."""
+    return date_of_field(captured, _CAPTURED) if captured else None
+
+
+def before_capture(published: DateRange | None, captured: str) -> tuple[DateRange | None, tuple[str, ...]]:
     """A date that ends no later than a crawler fetched the page; one that begins after that is told and left out."""
-    fetched = date_of_field(captured, _CAPTURED) if captured else None
+    fetched = capture_date(captured)
     if published is None or fetched is None:
         return published, ()
     first, last = published.bounds()

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from provenance.model import DateRange, Metadata, Publisher, Role
+from provenance.model import DateRange, Link, Metadata, Publisher, Role
 from provenance.reading.blocks import Draft, Parsed, assemble
 from provenance.reading.head import date_of_field, first_value
 from provenance.reading.html import html_to_text, read_html
@@ -30,6 +30,10 @@ _SEO_FIELDS = {
     "author": "meta:author",
 }
 """Fields of the Yoast plugin's summary of the page's head, and what they are called there."""
+_SEO_MARKUP = ("yoast_head", "aioseo_head", "head")
+"""Fields in which plugins (Yoast, All in One SEO, headless themes) put the mark-up of the page's head."""
+_AUTHOR_LISTS = ("authors", "coauthors")
+"""Fields of plugins for several authors (PublishPress Authors, Co-Authors Plus)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +60,12 @@ def read_wordpress(content: str, limits: Limits) -> Parsed:
         raise ValueError(message)
     body = read_html(markup, limits)
     title = html_to_text(_rendered(post, "title")) or None
-    drafts = (Draft(text=title, tag="title", hint=Role.TITLE), *body.drafts) if title else body.drafts
+    picture, caption = _featured(post, limits)
+    top = [Draft(text=title, tag="title", hint=Role.TITLE, links=() if caption else picture)] if title else []
+    shown = [Draft(text=caption, tag="figcaption", hint=Role.CAPTION, links=picture)] if caption else []
+    drafts = (*top, *shown, *body.drafts)
     text, pieces = assemble(drafts)
-    head = (*body.head, *_seo_facts(post), *_plugin_facts(post))
+    head = (*body.head, *_seo_facts(post, limits), *_plugin_facts(post))
     return Parsed(text=text, pieces=pieces, declared=_metadata(post, title, head), head=head, notes=body.notes)
 
 
@@ -117,20 +124,39 @@ def _utc(post: Mapping[str, object], key: str) -> DateRange | None:
 
 
 def _authors(post: Mapping[str, object]) -> Iterator[str]:
-    """Names of authors, where the post carries them; the account's number is no name."""
+    """Names of authors, where the post carries them; the account's number is no name.
+
+    Plugins for several authors list them beside the one account.
+    """
+    listed = [author for key in _AUTHOR_LISTS for author in _list(post.get(key))]
+    for author in listed or [*_list(_embedded(post, "author")), post.get("author"), post.get("author_info")]:
+        name = author.get("display_name") or author.get("name") if isinstance(author, dict) else None
+        if isinstance(name, str) and name.strip():
+            yield fold_space(name)
+
+
+def _embedded(post: Mapping[str, object], name: str) -> object:
+    """What the answer carries of another object (``?_embed``)."""
     embedded = post.get("_embedded")
-    authors = embedded.get("author") if isinstance(embedded, dict) else None
-    for author in (*_list(authors), post.get("author")):
-        if isinstance(author, dict) and isinstance(author.get("name"), str):
-            yield fold_space(author["name"])
+    return embedded.get(name) if isinstance(embedded, dict) else None
+
+
+def _featured(post: Mapping[str, object], limits: Limits) -> tuple[tuple[Link, ...], str]:
+    """The picture above the post, which is no part of its content, and its caption, in which it is credited."""
+    for media in _list(_embedded(post, "wp:featuredmedia")):
+        if isinstance(media, dict) and (address := _string(media, "source_url")):
+            words = " ".join(draft.text for draft in read_html(f"<div>{_rendered(media, 'caption')}</div>", limits).drafts)
+            return (Link(url=address, text=_string(media, "alt_text"), kind="image"),), words
+    address = _string(post, "jetpack_featured_media_url") or _string(post, "featured_image")
+    return ((Link(url=address, text="", kind="image"),) if host_of(address) else ()), ""
 
 
 def _list(value: object) -> Iterable[object]:
     return value if isinstance(value, list) else ()
 
 
-def _seo_facts(post: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    """Head facts of the page, as far as an SEO plugin put them into the answer."""
+def _seo_facts(post: Mapping[str, object], limits: Limits) -> Iterator[tuple[str, str]]:
+    """Head facts of the page, as far as an SEO plugin put them into the answer: as fields, or as the mark-up itself."""
     seo = post.get("yoast_head_json")
     if isinstance(seo, dict):
         for field, name in _SEO_FIELDS.items():
@@ -138,6 +164,13 @@ def _seo_facts(post: Mapping[str, object]) -> Iterator[tuple[str, str]]:
                 yield name, seo[field]
         if "schema" in seo:
             yield "jsonld", json.dumps(seo["schema"], ensure_ascii=False)
+    else:
+        for key in _SEO_MARKUP:
+            if written := _string(post, key):
+                yield from read_html(written, limits).head
+    counted = post.get("parsely")
+    if isinstance(counted, dict) and isinstance(counted.get("meta"), dict):
+        yield "jsonld", json.dumps(counted["meta"], ensure_ascii=False)
 
 
 def _plugin_facts(post: Mapping[str, object]) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""What was read of one document, in plain text: the role of every block, every signal, what was lost."""
+"""What was read of one document, in plain text: the role of every block, every signal and fact, what was lost."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from provenance.render.privacy import mask
 
 _TEXT_SHOWN = 72
 """Characters of a block or signal shown; the places tell where the rest is."""
+
+_NOT_SHOWN = frozenset({"script"})
+"""Facts that say how a page works, and nothing of what it says."""
 
 
 def inspection(document: Document, signals: Sequence[Signal], problems: Sequence[Problem]) -> str:
@@ -27,10 +30,18 @@ def inspection(document: Document, signals: Sequence[Signal], problems: Sequence
     ]
     if metadata.not_before:
         lines.append(f"  not before {date_words(metadata.not_before)}, from {metadata.not_before.basis}")
+    if metadata.not_after:
+        lines.append(f"  not after  {date_words(metadata.not_after)}, when it was captured")
+    if metadata.url:
+        lines.append(f"  address    {one_line(metadata.url)}")
     lines += ["", "Blocks (role, place, text):"]
     lines += [_block_line(document, block) for block in document.blocks]
     lines += ["", f"Signals ({len(signals)}):"]
     lines += [_signal_line(signal) for signal in signals] or ["  none"]
+    facts = [(name, value) for name, value in document.head if name not in _NOT_SHOWN]
+    if facts:
+        lines += ["", f"Facts about the whole ({len(facts)}):"]
+        lines += [f"  {one_line(name)}: {_cut(mask(one_line(value)))}" for name, value in facts]
     if problems:
         lines += ["", "Problems:", *(f"  {problem.severity}: {one_line(problem.message)}" for problem in problems)]
     return "\n".join(lines)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
 import provenance.settings
+import provenance.weights
 from provenance.lineage.claims import NAMING
 from provenance.model import SignalKind
 from provenance.settings import Settings
@@ -88,9 +89,9 @@ def _leaves(tree: object) -> Iterator[tuple[str, object, str]]:
 
 def _docstrings() -> dict[str, dict[str, str]]:
     """The texts below the fields of each class of settings, by class and field."""
-    module = ast.parse(inspect.getsource(provenance.settings))
+    modules = [ast.parse(inspect.getsource(module)) for module in (provenance.settings, provenance.weights)]
     found: dict[str, dict[str, str]] = {}
-    for node in module.body:
+    for node in (node for module in modules for node in module.body):
         if not isinstance(node, ast.ClassDef):
             continue
         texts = found.setdefault(node.name, {})

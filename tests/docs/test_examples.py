@@ -18,9 +18,11 @@ from pathlib import Path
 import pytest
 
 from provenance.cli import main
+from provenance.model import Container
 from tests.articles import FERRY, ORCHARD, plain
 from tests.articles import page as web_page
 from tests.conftest import ROOT
+from tests.inputs import KINDS as INPUTS
 from tests.web_archives import answer, gzipped, record
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -67,6 +69,8 @@ WEB_ARCHIVES = {
     "damaged.warc.gz": _MEMBERS[0] + _MEMBERS[1][:60] + bytes(60) + _MEMBERS[1][120:] + _MEMBERS[2],
 }
 """Web archives that the pages speak of."""
+KEPT = f"<!-- saved from url=(0025)https://bay.example/ferry -->\n{web_page(FERRY, 'Ferry landing closes')}"
+"""A page that a browser saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,10 @@ def test_examples(
     (tmp_path / "feed.xml").write_text(FEED, encoding="utf-8")
     for name, data in WEB_ARCHIVES.items():
         (tmp_path / name).write_bytes(data)
+    for kind in (Container.DOCX, Container.NEWSML_G2):
+        name, made = INPUTS[kind]
+        (tmp_path / name).write_bytes(made())
+    (tmp_path / "kept.html").write_text(KEPT, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     for example in examples(page):
         assert f"$ {example.command}".startswith(_PROMPT), f"{page.name}:{example.line}: only provenance can be run here"

@@ -25,6 +25,7 @@ from provenance.model import (
     SourceKind,
 )
 from tests.conftest import ROOT
+from tests.docs.limits import limits_page
 from tests.docs.reference import KINDS, settings_page, signals_page
 
 REFERENCE = ROOT / "docs" / "reference"
@@ -41,6 +42,10 @@ _TYPES = {
 
 def test_the_settings_page_is_current(golden: Golden) -> None:
     golden(REFERENCE / "settings.md", settings_page())
+
+
+def test_the_limits_page_is_current(golden: Golden) -> None:
+    golden(REFERENCE / "limits.md", limits_page())
 
 
 def test_the_signals_page_is_current(golden: Golden) -> None:

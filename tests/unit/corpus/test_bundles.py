@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import stat
 import tarfile
 import tracemalloc
 import zipfile
@@ -64,7 +65,7 @@ def test_an_archive_is_the_folder_it_was(tmp_path: Path, data: bytes) -> None:
     assert problems == ()
 
 
-def test_what_is_hidden_or_linked_is_left_out(tmp_path: Path) -> None:
+def test_what_is_hidden_is_left_out_and_what_is_no_file_is_named(tmp_path: Path) -> None:
     made = io.BytesIO()
     with tarfile.open(fileobj=made, mode="w") as archive:
         for name in ("./.git/config", "__MACOSX/x.txt", "./own.txt"):
@@ -79,7 +80,22 @@ def test_what_is_hidden_or_linked_is_left_out(tmp_path: Path) -> None:
         archive.addfile(device)
     documents, problems = read(tmp_path, made.getvalue())
     assert [document.path for document in documents] == ["saved.bin/own.txt"]
-    assert problems == ()
+    assert [(problem.path, problem.severity) for problem in problems] == [
+        ("saved.bin/passwd.txt", "skipped"),
+        ("saved.bin/zero", "skipped"),
+    ]
+    assert "a link, pipe or device" in problems[0].message
+
+
+def test_a_link_in_a_zip_archive_is_not_read_as_a_text(tmp_path: Path) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        link = zipfile.ZipInfo("passwd.txt")
+        link.external_attr = (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(link, "/etc/passwd")
+    documents, problems = read(tmp_path, made.getvalue())
+    assert documents == ()
+    assert "a link, pipe or device" in problems[0].message
 
 
 def test_names_that_lead_out_are_names_only(tmp_path: Path) -> None:
@@ -111,7 +127,7 @@ def test_of_a_wacz_only_the_web_archives_are_read(tmp_path: Path) -> None:
 
 
 def test_an_office_document_is_none(tmp_path: Path) -> None:
-    assert "an office document or e-book" in only_message(
+    assert "a DOCX file without a text" in only_message(
         read(tmp_path, zipped({"[Content_Types].xml": b"", "word/document.xml": b"<w/>"}))
     )
 

@@ -130,6 +130,7 @@ def test_json_feed(tmp_path: Path) -> None:
         "title": "Ferry",
         "content_html": BODY,
         "date_published": "2025-07-04T15:03:47Z",
+        "date_modified": "2025-07-04T18:00:00Z",
         "authors": [{"name": "Ines Vald"}],
     }
     feed = {
@@ -140,6 +141,7 @@ def test_json_feed(tmp_path: Path) -> None:
     }
     (document,), problems = read(tmp_path, json.dumps(feed, indent=1), "feed.json")
     assert (document.id, document.content, fields(document).author) == ("feed#1", BODY, "Ines Vald")
+    assert (fields(document).published, fields(document).updated) == ("2025-07-04T15:03:47Z", "2025-07-04T18:00:00Z")
     assert fields(document).facts == (("feed:via", "https://wire.example/7"),)
     assert [problem.message for problem in problems] == [
         "entry 2: neither content nor a summary",
@@ -238,3 +240,19 @@ def test_a_feed_and_a_page_with_the_same_article_are_traced(tmp_path: Path) -> N
     )
     trace = provenance.trace(tmp_path)
     assert [(edge.source, edge.target) for edge in trace.edges] == [("feed#1", "copy")]
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "<item><title>By: Al</title><link>https://bay.example/1/#comment-17</link><description>Nice.</description></item>",
+        "<item><title>Re</title><link>https://bay.example/9</link>"
+        "<thr:in-reply-to xmlns:thr='http://purl.org/syndication/thread/1.0' ref='x'/><description>Nice.</description></item>",
+    ],
+)
+def test_comments_of_readers_are_no_articles(tmp_path: Path, remark: str) -> None:
+    (document,), (problem,) = read(tmp_path, rss(item("<comments>https://bay.example/1/#comments</comments>"), remark))
+    assert fields(document).title == "Ferry & landing"
+    assert (problem.severity, problem.message) == ("notice", "left out: 1 by readers (comments)")
+    documents, (problem,) = read(tmp_path, rss(remark))
+    assert (documents, problem.severity) == ((), "skipped")

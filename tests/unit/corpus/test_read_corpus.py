@@ -145,7 +145,7 @@ def deep(opening: str) -> bytes:
         (b" \n\t\n", "the file is empty"),
         ("\u2003\u2003".encode(), "only white space"),
         (bytes(range(256)) * 40, "binary"),
-        (b"%PDF-1.7 and so on", "a PDF"),
+        (b"%PDF-1.7 and so on", "a damaged PDF"),
         (b"PK\x03\x04 and so on", "the archive is damaged"),
         (b"\x89PNG\r\n\x1a\n", "a picture"),
         (deep("["), "nested 100,000 deep"),
@@ -158,7 +158,7 @@ def deep(opening: str) -> bytes:
         (json.dumps(post(content={"rendered": "", "protected": True})).encode(), "password"),
         (b'{"code": "rest_no_route", "message": "No route", "data": {"status": 404}}', "an error message of a WordPress site"),
         (b'<?xml version="1.0"?><rss version="2.0"><channel/></rss>', "a feed without entries"),
-        (b'<?xml version="1.0"?><newsItem>text</newsItem>', "XML, but no feed"),
+        (b'<?xml version="1.0"?><urlset>text</urlset>', "XML, but no feed"),
     ],
 )
 def test_what_cannot_be_read_is_named_with_the_reason(tmp_path: Path, data: bytes, message: str) -> None:

@@ -73,7 +73,9 @@ def test_a_page_knows_its_address_and_when_it_was_fetched(read: Callable[..., Re
     assert opened.container is Container.WARC
     assert (opened.metadata.url, opened.host) == ("https://news.example/3", "news.example")
     assert opened.metadata.published is None
-    assert ("warc-date", DATE) in opened.head
+    assert ("kept:on", DATE) in opened.head
+    assert opened.metadata.not_after is not None
+    assert opened.metadata.not_after.latest == DATE
 
 
 def dated(moment: str) -> bytes:

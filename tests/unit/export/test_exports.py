@@ -121,5 +121,5 @@ def test_every_export_is_written_when_asked_for(tmp_path: Path) -> None:
     assert [path.name for path in write_all(findings_factory.findings(), tmp_path / "out", EXPORTS)] == names
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(names)
     ET.fromstring((tmp_path / "out" / "tree.graphml").read_text(encoding="utf-8"))  # noqa: S314 - our own file
-    with pytest.raises(UsageError, match="choose from svg, gv, html, json, graphml, gexf, csv, prov, jsonld, pages"):
+    with pytest.raises(UsageError, match="choose from svg, gv, html, json, graphml, gexf, csv, prov, jsonld, tei, pages"):
         write_all(findings_factory.findings(), tmp_path / "other", ["xlsx"])
