@@ -9,7 +9,7 @@ _TAIL_CHARS = 400
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DATE = rf"(?:{_MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}\.?\s[^\W\d_]{{3,10}}\.?\s\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})"
 _ATTRIBUTION = re.compile(
-    rf"(?P<dash>[—–]|--|(?<!\S)-)\s?(?P<name>[^\n—]{{1,120}}?)\s?\(@(?P<handle>\w{{1,30}}(?:@[\w.-]{{1,60}})?)\)\s*,?\s*(?P<date>{_DATE})?\s*$"
+    rf"(?P<dash>[—–]|--|(?<!\S)-)\s?(?P<name>[^\n—]{{1,120}}?)\s?\(@(?P<handle>\w{{1,30}}(?:@[\w.-]{{1,60}})?)\)\s*+,?\s*+(?P<date>{_DATE})?\s*+$"
 )
 _MEDIA = re.compile(r"^(?:pic\.(?:twitter|x)\.com/\w+\s*|https?://t\.co/\w+\s*)+$")
 

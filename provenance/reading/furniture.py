@@ -15,6 +15,7 @@ from provenance.reading.furniture_words import (
     PUBLISHED_LABELS,
     UPDATED_LABELS,
 )
+from provenance.text.calendar_words import MONTHS, WEEKDAYS
 from provenance.text.dates import DateMention, find_dates
 from provenance.text.words import fold_space
 
@@ -123,8 +124,17 @@ _COOKIES = re.compile(
 )
 _BYLINE = re.compile(rf"^(?:{'|'.join(BYLINE_STARTS)})\s*:?\s+(?=\S)", re.IGNORECASE)
 _NAME_WORD = re.compile(r"[^\W\d_a-z][\w’'.-]*$")
-_JOINING_WORDS = frozenset("and und et y e i & of for the de da di van von der del la le al bin in at |".split())
-_BYLINE_WORDS = 14
+_JOINING_WORDS = frozenset("and und et y e i & of for the de da di van von der del la le al bin in at | - – — •".split())
+_BYLINE_WORDS = 20
+_NUMBER = re.compile(r"\d")
+_PROSE_WORD = re.compile(r"(?<![^\W_])[a-z]{5,}")
+"""A word of a sentence; behind a date there are clocks, zones and names."""
+_DATE_LEAD = re.compile(
+    rf"(?<![\s|•·,/()\[:–—-])(?:[\s|•·,/()\[:–—-]|\b(?:{'|'.join(sorted((*MONTHS, *WEEKDAYS), key=len, reverse=True))})\b\.?"
+    rf"|\b(?:{'|'.join(sorted((*PUBLISHED_LABELS, *UPDATED_LABELS), key=len, reverse=True))}|on|at)\b)++$",
+    re.IGNORECASE,
+)
+"""The end of a line that leads to a date: a label, a weekday, a month, signs. Possessive: labels hold one another."""
 _DATE_LINE_WORDS = 16
 _DATE_REST_LETTERS = 12
 """Most letters beside a date in a line that is nothing but a date: a weekday, a time zone, a place."""
@@ -268,6 +278,8 @@ def is_byline(line: str) -> bool:
     Examples:
         >>> is_byline("By Jane Doe, Staff Writer"), is_byline("By the end of the year"), is_byline("By John.")
         (True, False, False)
+        >>> is_byline("By Jane Doe - 07/04/25 06:56 AM"), byline_names("By Jane Doe Updated July 4, 2025, 10:28am")
+        (True, 'Jane Doe')
 
     """
     return byline_names(line) is not None
@@ -275,15 +287,23 @@ def is_byline(line: str) -> bool:
 
 def byline_names(line: str) -> str | None:
     """What stands after the "By" of a byline, or ``None`` if the line is none."""
-    match = _BYLINE.match(line)
+    match = _BYLINE.match(line) if len(line) <= _LINE_CHARS else None
     if match is None or len(line.split()) > _BYLINE_WORDS or line.rstrip().endswith((".", ":", "?", "!")):
         return None
-    rest = line[match.end() :].strip()
+    rest = _before_date(line[match.end() :]).strip()
     words = [word.strip(",;|()") for word in rest.split()]
     names = [word for word in words if word and word.lower() not in _JOINING_WORDS]
     if not names or not all(_NAME_WORD.match(word) for word in names) or not _NAME_WORD.match(words[0]):
         return None
     return rest
+
+
+def _before_date(text: str) -> str:
+    """What stands before the date that ends a line, without what leads to it: "Jane Doe" of "Jane Doe - Updated 4 July"."""
+    number = _NUMBER.search(text)
+    if number is None or _PROSE_WORD.search(text, number.start()):
+        return text
+    return _DATE_LEAD.sub("", text[: number.start()])
 
 
 def _is_cookie_notice(line: str) -> bool:

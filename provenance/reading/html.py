@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from lxml import etree
 
 from provenance.model import Link
-from provenance.reading.blocks import SEPARATOR, Draft, cut_note
+from provenance.reading.article import Element, Placed
+from provenance.reading.blocks import SEPARATOR, Draft, count_folded_words, cut_note
+from provenance.reading.class_names import is_embed, spelled
 from provenance.reading.markup import BLOCK_TAGS, flatten
-from provenance.reading.regions import Element, Placed, is_embed, resolve_roles
+from provenance.reading.regions import resolve_roles
 from provenance.settings import Limits
 from provenance.text.clean import clean_text
 from provenance.text.words import fold_space
@@ -118,6 +121,7 @@ class _Walk:
         self._attributes: list[tuple[str, str]] = []
         self._links: list[Link] = []
         self._anchors: list[int] = []
+        self._pictured = -1
         self._embed: etree._Element | None = None
         self._posts: frozenset[etree._Element] = frozenset()
 
@@ -204,7 +208,7 @@ class _Walk:
             self._text.append(text)
 
     def _open_block(self, element: etree._Element, tag: str, attributes: Mapping[str, str]) -> None:
-        classes = " ".join(filter(None, map(attributes.get, _CLASS_NAMES))).lower() if attributes else ""
+        classes = spelled(" ".join(filter(None, map(attributes.get, _CLASS_NAMES)))[:_ATTRIBUTE_CHARS]) if attributes else ""
         embeds = is_embed(classes) or element in self._posts
         if embeds:
             self._embed = element
@@ -234,11 +238,16 @@ class _Walk:
             links=tuple(self._links),
             link_chars=self._link_chars,
         )
-        self._placed.append(Placed(draft=draft, path=tuple(self._path)))
+        self._placed.append(
+            Placed(
+                draft=draft, path=tuple(self._path), words=count_folded_words(text), has_picture=self._pictured == self._path[-1]
+            )
+        )
         self._chars += len(text) + len(SEPARATOR)
         self._attributes.clear()
         self._links.clear()
         self._link_chars = 0
+        self._pictured = -1
 
     def _medium(self, element: etree._Element, tag: str) -> None:
         address = _source(element)
@@ -249,6 +258,8 @@ class _Walk:
             self._fact("pixel", address)
         else:
             kind = "image" if tag == "img" else "link"
+            if tag == "img" and not "".join(self._text).strip():
+                self._pictured = self._path[-1]
             self._links.append(
                 Link(url=clean_text(address)[0], text=fold_space(element.get("alt") or element.get("title") or ""), kind=kind)
             )
@@ -282,10 +293,15 @@ def _attributes(element: etree._Element) -> Sequence[tuple[str, str]]:
 def _kept(attributes: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     """The attributes of an element that are evidence, cleaned."""
     return [
-        (clean_text(name)[0], clean_text(value)[0])
+        (_clean_name(name), clean_text(value)[0])
         for name, value in attributes
         if name not in _NOT_KEPT and value and len(value) <= _ATTRIBUTE_CHARS
     ]
+
+
+@lru_cache(maxsize=1 << 10)
+def _clean_name(name: str) -> str:
+    return clean_text(name[:_ATTRIBUTE_CHARS])[0]
 
 
 def _source(element: etree._Element) -> str:

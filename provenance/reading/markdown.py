@@ -17,10 +17,10 @@ from provenance.text.words import fold_space
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<fields>(?:[^\n]*\n){0,80}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _FIELD = re.compile(r"^(?P<name>[\w-]+):[ \t]*(?P<value>.*?)[ \t]*$", re.MULTILINE)
 _REFERENCE = re.compile(r"^ {0,3}\[(?P<label>[^\[\]\n]{1,200})\]:[ \t]*<?(?P<url>[^\s<>]+)>?[^\n]*$", re.MULTILINE)
-_ATX = re.compile(r" {0,3}(?P<marks>#{1,6})(?:[ \t]+(?P<text>.*))?$")
+_ATX = re.compile(r" {0,3}(?P<marks>#{1,6})(?:[ \t]++(?P<text>.*+))?$")
 _SETEXT = re.compile(r" {0,3}(?P<mark>=+|-{2,})[ \t]*$")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
-_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?P<text>.*)$")
+_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]++(?P<text>.*+)$")
 _QUOTE = re.compile(r" {0,3}> ?(?P<text>.*)$")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _TABLE_RULE = frozenset(" \t:|-")
@@ -34,7 +34,7 @@ _STARTS = ((_ATX, "h"), (_QUOTE, "blockquote"), (_ITEM, "li"))
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 _INLINE_LINK = re.compile(
-    r"(?P<image>!?)\[(?P<text>[^\[\]]*)\]\(\s*<?(?P<url>[^\s<>()]*+(?:\([^\s()]*+\)[^\s<>()]*+)?)>?(?:\s+[\"'(][^\n]{0,300}?[\"')])?\s*\)"
+    r"(?P<image>!?)\[(?P<text>[^\[\]]*)\]\(\s*+<?(?P<url>[^\s<>()]*+(?:\([^\s()]*+\)[^\s<>()]*+)?)>?(?:\s++[\"'(][^\n]{0,300}?[\"')])?\s*+\)"
 )
 _REFERENCE_LINK = re.compile(r"(?P<image>!?)\[(?P<text>[^\[\]]+)\](?: ?\[(?P<label>[^\[\]]*)\])?")
 _AUTO_LINK = re.compile(r"<(?P<url>https?://[^\s<>]+)>")
@@ -43,7 +43,7 @@ _STRONG = re.compile(
     r"(?<!\w)(\*\*\*|___|\*\*|__)(?=\S)(?P<text>[^*_\n]+)(?<=\S)\1(?!\w)|(\*\*\*|\*\*)(?=\S)(?P<inner>[^*\n]+)(?<=\S)\3"
 )
 _EMPHASIS = re.compile(r"(?<!\w)_(?=\S)(?P<under>[^_\n]+)(?<=\S)_(?!\w)|\*(?=\S)(?P<star>[^*\n]+)(?<=\S)\*")
-_CODE = re.compile(r"`+(?P<text>[^`\n]+)`+")
+_CODE = re.compile(r"(?<!`)`++(?P<text>[^`\n]++)`++")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!~>|-])")
 _INLINE_MARK = re.compile(r"[\[<`*_\\]")
 """One of these stands in all that is marked inside a block; most paragraphs of prose hold none."""

@@ -21,7 +21,8 @@ _FULL_SHARE = 0.7
 _SLACK = 2
 """Columns a wrapped line may be short of the width for other reasons than the next word."""
 _WRAPPED_LINES = 3
-"""Fewest lines in which a width can be seen; two lines of any lengths look wrapped."""
+"""Fewest lines in which a width can be seen; two lines of any lengths look wrapped. Several groups of two show one together,
+if in one of them a sentence goes on over the line's end."""
 _INDENT = 2
 """Extra leading blanks that start a paragraph."""
 
@@ -61,9 +62,12 @@ class _Row(NamedTuple):
 
 
 def wrapping_width(text: str, groups: Iterable[Sequence[Line]]) -> int | None:
-    """Columns at which a document's groups of lines are wrapped, ``None`` if none of them shows that they are."""
-    long = (lines for lines in groups if len(lines) >= _WRAPPED_LINES)
-    return max(filter(None, (_width([_row(text, line) for line in lines]) for lines in long)), default=None)
+    """Columns at which a document's groups of lines are wrapped, ``None`` if they do not show that they are."""
+    several = [[_row(text, line) for line in lines] for lines in groups if len(lines) > 1]
+    own = max(filter(None, map(_width, several)), default=None)
+    if own is None and not any(goes_on(upper.text, lower.text) for rows in several for upper, lower in pairwise(rows)):
+        return None
+    return _common_width(several) or own
 
 
 def paragraph_ends(text: str, lines: Sequence[Line], usual: int | None) -> tuple[int, ...]:
@@ -136,13 +140,16 @@ def _continues(upper: _Row, lower: _Row, width: int | None) -> bool:
 
 def _width(rows: Sequence[_Row]) -> int | None:
     """Columns the rows are wrapped at, or ``None`` if they are not wrapped by width."""
-    if len(rows) < _WRAPPED_LINES:
-        return None
-    width = max(row.length for row in rows)
+    return _common_width([rows]) if len(rows) >= _WRAPPED_LINES else None
+
+
+def _common_width(groups: Sequence[Sequence[_Row]]) -> int | None:
+    """Columns that some groups are all wrapped at, or ``None`` if their lines are not as long as one width makes them."""
+    width = max(row.length for rows in groups for row in rows)
     if not _NARROWEST <= width <= _WIDEST:
         return None
-    full = sum(_is_full(upper, lower, width) for upper, lower in pairwise(rows))
-    return width if full >= _FULL_SHARE * (len(rows) - 1) else None
+    breaks = [_is_full(upper, lower, width) for rows in groups for upper, lower in pairwise(rows)]
+    return width if sum(breaks) >= _FULL_SHARE * len(breaks) else None
 
 
 def _is_full(upper: _Row, lower: _Row, width: int) -> bool:

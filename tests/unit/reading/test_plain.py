@@ -39,6 +39,26 @@ def test_wrapped_paragraphs_without_blank_lines(width: int) -> None:
     assert [text for _, text in roles("\n".join(wrapped))] == wrapped
 
 
+RUNS_OVER = (
+    "The harbour of the small island was closed for three days after the storm, the\n"
+    "council said in a statement on Monday, and nobody knows when it will open again."
+)
+ENDS_FULL = (
+    "The crane fell at noon on the first of them, and no one on the quay was hurt.\nEngineers from the mainland will look at it."
+)
+ENDS_SHORT = "The crane fell at noon.\nEngineers from the mainland will look at the foundations once the weather allows it."
+
+
+def test_two_paragraphs_of_two_lines_show_a_width_together() -> None:
+    assert [text for _, text in roles(page(RUNS_OVER, ENDS_FULL))] == [RUNS_OVER, ENDS_FULL]
+
+
+@pytest.mark.parametrize("other", [ENDS_FULL, ENDS_SHORT])
+def test_two_lines_alone_show_none_and_short_ones_are_finished(other: str) -> None:
+    first = [FIRST] if other is ENDS_FULL else [RUNS_OVER]
+    assert [text for _, text in roles(page(*first, other))] == [*first, *other.split("\n")]
+
+
 def test_paragraphs_told_by_their_indent() -> None:
     lines = "\n".join(textwrap.fill(part, 60, initial_indent="    ") for part in ARTICLE)
     assert len(roles(lines)) == 3

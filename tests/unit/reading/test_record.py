@@ -110,3 +110,19 @@ def test_what_is_no_date_is_told_with_its_place_and_left_out(value: str) -> None
         "degraded",
         f"record 7 (line 8): “{value}” is no date, or leaves day and month open; write it as 2025-07-03",
     )
+
+
+@pytest.mark.parametrize(
+    ("guid", "kept"),
+    [
+        ("tag:bay.example,2025:7", True),
+        ("urn:uuid:60a76c80-d399-11d9-b93c-0003939e0af6", True),
+        ("https://bay.example/?p=7", True),
+        ("bay-courier.com/?p=7", True),
+        ("4711", False),
+        ("post: 7", False),
+        ("", False),
+    ],
+)
+def test_ids_that_mean_one_thing_everywhere_are_kept(guid: str, kept: bool) -> None:  # noqa: FBT001 - a table
+    assert read(guid=guid)[0].metadata.site_ids == ((guid,) if kept else ())

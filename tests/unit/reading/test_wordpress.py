@@ -142,3 +142,57 @@ def test_real_posts_are_read_quickly_and_without_a_problem(shared: Path) -> None
         assert document.compared_blocks()
     seconds_a_post = (time.process_time() - start) / len(raws)
     assert seconds_a_post < 0.03
+
+
+def test_the_picture_above_a_post_and_its_credit_are_kept() -> None:
+    media = {
+        "source_url": "https://cdn.origin.example/pier.jpg",
+        "alt_text": "pier",
+        "caption": {"rendered": "<p>The pier. (Ann Roe)</p>"},
+    }
+    document = wordpress(_embedded={"wp:featuredmedia": [media]})
+    assert outline(document)[1] == ("caption", "The pier. (Ann Roe)")
+    assert [link.url for link in document.blocks[1].links] == ["https://cdn.origin.example/pier.jpg"]
+    without = wordpress(_embedded={"wp:featuredmedia": [{**media, "caption": {"rendered": ""}}]})
+    assert [link.url for link in without.blocks[0].links] == ["https://cdn.origin.example/pier.jpg"]
+    assert [link.url for link in wordpress(jetpack_featured_media_url="https://i0.wp.com/a.jpg").blocks[0].links] == [
+        "https://i0.wp.com/a.jpg"
+    ]
+    assert wordpress(jetpack_featured_media_url="").blocks[0].links == ()
+
+
+def test_the_head_of_the_page_as_plugins_give_it() -> None:
+    head = (
+        '<title>Storm</title><link rel="canonical" href="https://origin.example/storm" />'
+        '<meta property="og:site_name" content="Bay" />'
+        '<script type="application/ld+json">{"@type": "NewsArticle", "isBasedOn": "https://origin.example/storm"}</script>'
+    )
+    document = wordpress(yoast_head=head)
+    assert (document.metadata.canonical, document.metadata.url) == (
+        "https://origin.example/storm",
+        "https://www.example.org/storm/",
+    )
+    assert document.metadata.publisher is not None
+    assert document.metadata.publisher.name == "Bay"
+    assert any(name == "jsonld" and "isBasedOn" in value for name, value in document.head)
+    assert wordpress(yoast_head=head, yoast_head_json={"og_site_name": "Bay"}).metadata.canonical is None
+
+
+def test_several_authors_go_before_the_account() -> None:
+    listed = [{"display_name": "Jane Doe"}, {"display_name": "Ann  Roe"}]
+    assert wordpress(authors=listed, _embedded={"author": [{"name": "admin"}]}).metadata.authors == ("Jane Doe", "Ann Roe")
+    assert wordpress(author_info={"display_name": "Jane Doe"}).metadata.authors == ("Jane Doe",)
+
+
+def test_comments_of_readers_are_no_posts(tmp_path: Path) -> None:
+    remark = {
+        "id": 1,
+        "post": 7,
+        "author_name": "Al",
+        "content": {"rendered": "<p>Nice.</p>"},
+        "link": "https://x.example/#comment-1",
+    }
+    (tmp_path / "a.json").write_text(json.dumps([remark]), encoding="utf-8")
+    documents, (problem,) = read_corpus([tmp_path / "a.json"], Limits())
+    assert documents == ()
+    assert "a reader's comment" in problem.message
