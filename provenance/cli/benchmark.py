@@ -144,3 +144,35 @@ def fit(
         print_out(visible(output.summary(found)))
         if written:
             print_out(visible(f"Written: {written[0]}"))
+
+
+@benchmark.command()
+def signals(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files or folders of real documents.")],
+    judged: Annotated[Path | None, typer.Option(metavar="FILE", help="Table of judgements: set, hit, signal, judgement.")] = None,
+    ask: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the hits that wait for a judgement to this table.")
+    ] = None,
+    config: Annotated[Path | None, typer.Option(help="TOML file that changes settings.")] = None,
+) -> None:
+    """Count what every signal finds in real documents, and how much of it people judged right.
+
+    Example: provenance benchmark signals my-articles/ --ask to-judge.csv
+    """
+    settings = chosen_settings(config)
+
+    from provenance.evaluation.registry.hits import measure
+    from provenance.evaluation.registry.judgements import read_judgements, table_to_judge, unjudged
+    from provenance.evaluation.registry.sets import read_set
+    from provenance.evaluation.registry.tables import tables
+    from provenance.render.files import write_texts
+
+    verdicts = read_judgements(judged) if judged else {}
+    found = [measure(read_set(path, settings), settings) for path in paths]
+    print_out(visible(tables(found, verdicts)))
+    if ask is not None:
+        waiting = unjudged(found, verdicts)
+        write_texts({ask.name: table_to_judge(waiting)}, ask.parent)
+        print_out(
+            visible(f"\n{len(waiting)} hits to judge written to {ask}; say right, wrong or unclear in the column judgement")
+        )

@@ -6,17 +6,23 @@ from provenance.lineage.claims import CREDITING, Origin
 from provenance.lineage.evidence import Case, case_of, named_elsewhere
 from provenance.lineage.family import Family
 from provenance.lineage.knowledge import Knowledge
-from provenance.model import Evidence
+from provenance.model import Document, Evidence
 from provenance.settings import EvidenceWeights
+from provenance.text.hosts import site_of
 
 _MOST_WITNESSES = 5
-"""Further copies that name a source beyond which more add nothing."""
+"""Further outlets whose copies name a source beyond which more add nothing."""
 _EACH = 0.2
 """Share of a first copy's weight that each further copy adds."""
 
 
 def origin_case(family: Family, knowledge: Knowledge, origin: Origin, copy: str, weights: EvidenceWeights) -> Case | None:
-    """The case for an unobserved origin having been the source of a member; ``None`` if nothing ties them."""
+    """The case for an unobserved origin having been the source of a member; ``None`` if nothing ties them.
+
+    Nothing ties it to a later version of a document whose earlier version names it: that has its text from the earlier one.
+    """
+    if any(order.sign > 0 for other in origin.claimants if (order := knowledge.versions.get((other, copy))) is not None):
+        return None
     found = [claim.evidence for claim in origin.claims if claim.document == copy]
     inherited = _inherited(family, origin, copy, weights)
     if inherited:
@@ -53,14 +59,20 @@ def _inherited(family: Family, origin: Origin, copy: str, weights: EvidenceWeigh
     witness = named_by[0]
     share = max(family.containment(copy, witness), family.containment(witness, copy))
     matched = family.matched_blocks(copy, witness)
-    more = f", as do {len(named_by) - 1} more" if len(named_by) > 1 else ""
+    others = len({_voice(family.documents[other]) for other in named_by}) - 1
+    more = f", as do {others} more" if others else ""
     return Evidence(
         kind="verbatim_overlap",
         # What speaks for the fullest of several copies speaks for an original, which is whole.
-        log_odds=weights.inherited_source * (share + _EACH * min(len(named_by) - 1, _MOST_WITNESSES)) + weights.completeness,
+        log_odds=weights.inherited_source * (share + _EACH * min(others, _MOST_WITNESSES)) + weights.completeness,
         note=f"shares {share:.0%} of its text with {witness}, which names {origin.label}{more}",
         where=tuple(matched),
     )
+
+
+def _voice(document: Document) -> tuple[str, str]:
+    """Who speaks: what one outlet says on several pages, or a page that was saved twice, is said once."""
+    return ("site", site_of(document.host)) if document.host else ("text", document.text)
 
 
 def _uncovered(family: Family, knowledge: Knowledge, copy: str, weights: EvidenceWeights) -> list[Evidence]:

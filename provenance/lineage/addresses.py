@@ -20,7 +20,7 @@ _FEWEST_WORDS = 3
 _SAME = 0.8
 """Share of a slug's words that must stand in a title for the slug to be made of it: publishing software drops small words."""
 _LETTERS = re.compile(r"[^\W_]+")
-_IMAGE = re.compile(r"([\w-]{6,})\.(?:jpe?g|png|gif|webp|avif)\b", re.IGNORECASE)
+_IMAGE = re.compile(r"(?<![\w-])([\w-]{6,}+)\.(?:jpe?g|png|gif|webp|avif)\b", re.IGNORECASE)
 _SUFFIX = re.compile(r"\s(?:\||-|–|—|::|»)\s(?P<name>[^|»]{2,40})$")
 
 

@@ -68,6 +68,8 @@ _SECTION_PATH = 12
 """Characters a path must exceed to name one page: shorter ones are sections such as ``blog`` or ``news/world``."""
 _CATALOGUED = frozenset({"column", "feed"})
 """Bases of a publisher's name that stands outside the page: what a copied page calls its site may have been copied with it."""
+_LATIN = re.compile(r"[A-Za-z]")
+"""A letter that hosts are spelt with. A name without any is in no host, and its own page must be believed."""
 _MOST_LINKS = 5
 """Links to one host beyond this add nothing: a page's own navigation repeats them."""
 
@@ -312,7 +314,8 @@ def _is_outlet(document: Document, hosts: Collection[str], names: Collection[str
     is_named = bool(called) and any(brand_key(called or "") == brand_key(other) for other in names)
     if own:
         is_at = any(_covers(own, host) for host in hosts) or any(brand_matches_site(name, own) for name in names)
-        return is_at or (is_named and not hosts and publisher.basis in _CATALOGUED)
+        is_trusted = publisher.basis in _CATALOGUED or not _LATIN.search(called or "")
+        return is_at or (is_named and not hosts and is_trusted)
     return is_named or (bool(called) and any(brand_matches_host(called or "", host) for host in hosts))
 
 

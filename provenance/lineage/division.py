@@ -87,6 +87,7 @@ def joined(family: Family, trees: Sequence[FamilyTree]) -> FamilyTree:
         probability={pair: probability for tree in trees for pair, probability in tree.probability.items()},
         parent={member: source for tree in trees for member, source in tree.parent.items()},
         rejected=frozenset().union(*(tree.rejected for tree in trees)),
+        versions=frozenset().union(*(tree.versions for tree in trees)),
         parts=len(trees),
         cut=len(family.reuses) - sum(len(tree.family.reuses) for tree in trees),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from unicodedata import category
 
 from provenance.lineage.anonymous import ANONYMOUS
 from provenance.lineage.claims import GROUPS, Claim, Origin
@@ -73,7 +74,12 @@ def slug(name: str) -> str:
         ('ein-presswire', 'russian-foreign-ministry')
 
     """
-    return "-".join("".join(letter if letter.isalnum() else " " for letter in name.casefold()).split())
+    return "-".join("".join(letter if _is_spelling(letter) else " " for letter in name.casefold()).split())
+
+
+def _is_spelling(letter: str) -> bool:
+    """Whether a character is part of a word: a letter, a digit, or a vowel sign on one."""
+    return letter.isalnum() or category(letter) in {"Mn", "Mc"}
 
 
 def wanted_sources(tree: FamilyTree, chains: Mapping[str, Sequence[Hop]]) -> list[tuple[str, str, str]]:
@@ -176,6 +182,8 @@ def _kind(tree: FamilyTree, key: str, member: str) -> EdgeKind:
     reuse = tree.family.reuse(reference, member)
     if reuse is None:
         return EdgeKind.REPUBLISHED
+    if (key, member) in tree.versions:
+        return EdgeKind.UPDATED
     if tree.family.containment(reference, member) < _EXCERPT:
         return EdgeKind.EXCERPTED
     return EdgeKind.REPUBLISHED_WITH_EDITS if _edited(reuse, member) else EdgeKind.REPUBLISHED

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from provenance.grouping import connected
+from provenance.lineage.brands import brand_signals
 from provenance.lineage.claims import Claim, Origin, claims_of, merged_origins, resolve
 from provenance.lineage.family import Family
 from provenance.lineage.strands import Strand, strands_of
@@ -69,7 +70,9 @@ def _groups(
 
 
 def _claims(group: Iterable[str], by_id: Mapping[str, Document], signals: SignalsById, weights: EvidenceWeights) -> _Claims:
-    return {member: claims_of(by_id[member], signals.get(member, ()), weights) for member in group}
+    members = tuple(group)
+    spoken = brand_signals({member: by_id[member] for member in members}) if len(members) > 1 else {}
+    return {member: claims_of(by_id[member], (*signals.get(member, ()), *spoken.get(member, ())), weights) for member in members}
 
 
 def _is_distributed(signals: Iterable[Signal]) -> bool:

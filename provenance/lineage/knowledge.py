@@ -10,6 +10,7 @@ from provenance.lineage.family import Family
 from provenance.lineage.learned import Learned
 from provenance.lineage.surroundings import Surroundings, surroundings_of
 from provenance.lineage.variants import Variants, variants_of, word_starts
+from provenance.lineage.versions import Versions, versions_of
 from provenance.model import HOUSE_STYLE, EditClass
 
 WORDING = frozenset({EditClass.WORDING})
@@ -21,7 +22,7 @@ class Knowledge:
     """A family's texts compared.
 
     ``gaps`` and variants of ``wording`` and ``style`` are by ordered pair ``(source, copy)`` that shares copied text;
-    ``completeness`` is by member, in [0, 1]; ``learned`` comes from other families.
+    ``completeness`` is by member, in [0, 1]; ``versions`` are those of one document; ``learned`` comes from other families.
     """
 
     gaps: Mapping[tuple[str, str], Missing]
@@ -29,6 +30,7 @@ class Knowledge:
     style: Variants
     surroundings: Surroundings
     completeness: Mapping[str, float]
+    versions: Versions
     learned: Learned
 
 
@@ -41,5 +43,6 @@ def knowledge_of(family: Family) -> Knowledge:
         style=variants_of(family, HOUSE_STYLE, starts),
         surroundings=surroundings_of(family),
         completeness=completeness_of(family),
+        versions=versions_of(family),
         learned=Learned(),
     )

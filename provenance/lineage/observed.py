@@ -44,8 +44,17 @@ def observed_case(family: Family, knowledge: Knowledge, source: str, copy: str, 
                 family.documents[source], family.documents[copy], knowledge.learned.date_trust(family.name, weights), weights
             ),
             *host_evidence(family, source, copy, knowledge.learned, weights),
+            *_versions(knowledge, source, copy, weights),
         )
     )
+
+
+def _versions(knowledge: Knowledge, source: str, copy: str, weights: EvidenceWeights) -> tuple[Evidence, ...]:
+    """What tells the order of two versions of one outlet's document, if they are that and something tells it."""
+    order = knowledge.versions.get((source, copy))
+    if order is None or not order.sign:
+        return ()
+    return (Evidence(kind="version_order", log_odds=weights.version_order * order.sign, note=order.note),)
 
 
 def _completeness(share: float, source: str, weights: EvidenceWeights) -> Evidence:

@@ -11,28 +11,44 @@ _DAY_SHARE = 0.5
 
 
 def order_of(source: Document, copy: Document) -> float:
-    """Whether ``copy`` is dated after ``source``: 1 surely, -1 surely before, half for neighbouring civil days, 0 if unknown."""
+    """Whether ``copy`` is dated after ``source``: 1 surely, -1 surely before, half for neighbouring civil days, 0 if unknown.
+
+    A page without a date that was captured before the other was published is older.
+    """
     before, after = source.metadata.published, copy.metadata.published
-    return _later(before, after) if before and after else 0.0
+    if before and after:
+        return _later(before, after)
+    if after and (seen := source.metadata.not_after) and seen.bounds()[1] < after.bounds()[0]:
+        return 1.0
+    if before and (seen := copy.metadata.not_after) and seen.bounds()[1] < before.bounds()[0]:
+        return -1.0
+    return 0.0
 
 
 def time_evidence(source: Document, copy: Document, trust: float, weights: EvidenceWeights) -> tuple[Evidence, ...]:
     """One piece of evidence if the dates of two documents tell them apart, none otherwise; ``trust`` in [0, 1] scales it."""
-    before, after = source.metadata.published, copy.metadata.published
     share = order_of(source, copy)
-    if before is None or after is None or not share:
+    if not share:
         return ()
     weight = weights.publication_time if share > 0 else weights.publication_time_against
     first, second = (source, copy) if share > 0 else (copy, source)
-    dates = (before, after) if share > 0 else (after, before)
     doubt = "dates may be set anew on import" if trust == 1.0 else "other dates here disagree with the credits beside them"
     return (
         Evidence(
             kind="publication_time",
             log_odds=weight * abs(share) * trust,
-            note=f"{first.id} is dated {_day(dates[0])}, {second.id} {_day(dates[1])}; {doubt}",
+            note=f"{_times(first, second)}; {doubt}",
         ),
     )
+
+
+def _times(first: Document, second: Document) -> str:
+    """What is known of when two documents were published, the first of which says so or was captured before the second."""
+    before, seen, after = first.metadata.published, first.metadata.not_after, second.metadata.published
+    later = _day(after) if after else ""
+    if before is None and seen is not None:
+        return f"{first.id} was captured on {_day(seen)}, {second.id} is dated {later}"
+    return f"{first.id} is dated {_day(before) if before else ''}, {second.id} {later}"
 
 
 def _day(date: DateRange) -> str:

@@ -45,7 +45,7 @@ _NOT_PROSE = re.compile(r"[{}<>=|_\\\[\]]|https?:|\b(?:t\.co|pic\.twitter)\b|@\w
 _UPPER = r"[^\W\d_a-zß-öø-ÿ]"
 _PARTICLES = r"(?:al|bin|bint|ibn|abu|da|de|del|della|der|di|dos|du|el|la|le|ten|ter|van|von|y)"
 _SPACE = r"[ \t\u00a0]+"
-_FULL_NAME = re.compile(rf"{_UPPER}[\w.'’]*{_SPACE}(?:{_PARTICLES}{_SPACE}){{0,2}}(?:{_PARTICLES}[-‐‑])?{_UPPER}")
+_FULL_NAME = re.compile(rf"{_UPPER}[\w.'’]{{0,60}}+{_SPACE}(?:{_PARTICLES}{_SPACE}){{0,2}}(?:{_PARTICLES}[-‐‑])?{_UPPER}")
 """Two capitalised words in a row (see ``provenance.text.names``)."""
 _ASCII_FULL_NAME = re.compile(_FULL_NAME.pattern.replace(_UPPER, "[A-Z]"), re.ASCII)
 """The same for a text of ASCII alone, twice as fast."""

@@ -25,6 +25,7 @@ class FamilyTree:
 
     ``share`` is the exact marginal of every edge in ``cases``, in [0, 1], and ``probability`` what it means, calibrated;
     ``parent`` is the source of each member with an edge worth reporting; ``rejected`` are the directions that are excluded.
+    ``versions`` are pairs of members, both ways round, that are versions of one document.
     Where a family was solved in ``parts``, ``cut`` pairs with text in common lie across them.
     """
 
@@ -34,6 +35,7 @@ class FamilyTree:
     probability: Mapping[tuple[str, str], float]
     parent: Mapping[str, str]
     rejected: frozenset[tuple[str, str]]
+    versions: frozenset[tuple[str, str]] = frozenset()
     parts: int = 1
     cut: int = 0
 
@@ -71,7 +73,13 @@ def solve_family(family: Family, knowledge: Knowledge, settings: Inference) -> F
         if source is not None and probability[source, member] >= settings.edge_probability and _is_directed(cases, source, member)
     }
     return FamilyTree(
-        family=family, cases=cases, share=solved.marginals, probability=probability, parent=parent, rejected=rejected
+        family=family,
+        cases=cases,
+        share=solved.marginals,
+        probability=probability,
+        parent=parent,
+        rejected=rejected,
+        versions=frozenset(knowledge.versions),
     )
 
 

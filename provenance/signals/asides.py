@@ -23,7 +23,7 @@ def with_asides(document: Document, block: Block, view: BlockView, lines: Sequen
     for line in lines:
         end = view.sentence_end(line.end)
         if line.role in _ASIDE_ROLES and (end >= len(view.text) or line.start == 0) and end - line.start < len(view.text):
-            written.append(view.text[line.start : end])
+            written.append(view.quote(line.start, end))
     found = sorted({span for words in written if (span := _place(document, block, words))})
     kept: list[Span] = []
     for span in found:

@@ -19,6 +19,8 @@ _POINTER_NAMES = frozenset(
     "data-background".split()
 )
 """Attributes that point at a picture or page: an address with an id in it there is a link, not a component."""
+_PICTURE_NAME = re.compile(r"src|bgset|background|image|img|poster|thumb|avatar|icon|logo")
+"""Parts of names of attributes that programs for late loading of pictures make up: ``data-lazy-srcset``, ``data-bgset``."""
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|mp4|webm|mp3|pdf|js|css|html?|php|aspx?)(?:$|[?#@])", re.IGNORECASE)
 _FEW_DIGITS = 2
 """Digits an id without a clock must have: words of a slug have none."""
@@ -46,7 +48,7 @@ def find_components(document: Document) -> tuple[Signal, ...]:
 
 
 def _component(block: Block, name: str, value: str, home: Home, limit: DateRange | None) -> Signal | None:
-    if name in _POINTER_NAMES or not value or _FILE.search(value):
+    if name in _POINTER_NAMES or _PICTURE_NAME.search(name) or not value or _FILE.search(value):
         return None
     host = host_of(value) if "." in value else None
     identifier, clock = _identify(value, host)

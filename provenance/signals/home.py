@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from provenance.model import Document
+from provenance.signals.agencies import registry
 from provenance.text.hosts import brand_key, brand_matches_site, host_of, same_site
+
+_PARTS = frozenset({"News", "Staff", "Newsroom", "Online", "Digital", "Network"})
+"""Words behind a site's name that name a part of it."""
+_ACRONYM = 3
+"""Letters of an acronym from which it may stand for all that begins with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +36,10 @@ class Home:
             return False
         if self.name is not None and brand_key(organisation) == brand_key(self.name):
             return True
-        return any(brand_matches_site(organisation, own) for own in self.hosts)
+        if any(brand_matches_site(name, own) for name in (organisation, *_parts(organisation)) for own in self.hosts):
+            return True
+        agency = registry().named(organisation)
+        return agency is not None and any(registry().at(own) is agency for own in self.hosts)
 
     def owns(self, host: str | None, organisation: str | None) -> bool:
         """Whether what a signal names is the document's own site; the host decides where there is one.
@@ -39,6 +48,13 @@ class Home:
         host and the agency's own pages may stand on another.
         """
         return self.has_host(host) or self.has_name(organisation)
+
+
+def _parts(organisation: str) -> tuple[str, ...]:
+    """The name of which an organisation's is a part, where it tells: "Delta Star News" and "QNN Business" are of their sites."""
+    words = organisation.split()
+    whole = (" ".join(words[:-1]),) if len(words) > 1 and words[-1] in _PARTS else ()
+    return (*whole, words[0]) if len(words) > 1 and words[0].isupper() and len(words[0]) >= _ACRONYM else whole
 
 
 def home_of(document: Document) -> Home:

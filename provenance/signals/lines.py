@@ -15,10 +15,13 @@ from provenance.signals.home import Home
 from provenance.signals.organisations import closing_name, leading_name, media_name, trailing_name, uncapitalised_outlet
 from provenance.signals.patterns import Pattern, Scope, patterns_for
 from provenance.signals.view import BlockView, PlacedLink
-from provenance.text.hosts import host_of, registrable_domain
+from provenance.text.hosts import brand_matches_host, host_of, registrable_domain
 
-_FAMILIES = ("attribution", "wire", "legal")
+_FAMILIES = ("attribution", "wire", "legal", "abroad")
 _QUOTES = " \"'“”‘’«»„*_"
+_ARTICLE = re.compile(r"\A(?:the|an?)\s", re.IGNORECASE)
+_HOST_AS_NAME = re.compile(r"(?P<host>(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,5}[a-z]{2,24})(?=/|[,;:)\]]|\.?(?:\s|$))")
+"""A host in lower letters, with or without a path. Endings of internal networks and of examples are on no list of suffixes."""
 _DETAIL_GROUPS = ("year", "licence", "provider", "version")
 _LONGEST_VALUE = 400
 """Code points of a line kept as a signal's value."""
@@ -107,9 +110,13 @@ def _target(match: re.Match[str], pattern: Pattern, view: BlockView) -> _Target 
     if name is not None and _is_false_friend(name, pattern):
         return None
     link = _source_link(match, view, name)
+    if pattern.outlet_only and name is None and not _is_linked_name(groups, link):
+        link = None
     url = groups.get("url") or (link.url if link else None)
     agency = _agency(name) if name else None
     host = host_of(groups.get("host") or "") or (host_of(url) if url else None) or (host_of(name) if name else None)
+    if host is None and name is None and not pattern.outlet_only:
+        host = _written_host(groups.get("organisation", ""))
     host = _preferred(host, agency)
     organisation = agency.name if agency else None if name is None or _is_plain_host(name) else name
     if pattern.needs_source and host is None and organisation is None:
@@ -120,6 +127,9 @@ def _target(match: re.Match[str], pattern: Pattern, view: BlockView) -> _Target 
 
 def _name(groups: dict[str, str]) -> str | None:
     if "organisation" in groups:
+        agency = registry().named(groups["organisation"])
+        if agency is not None:
+            return agency.name  # "dpa" begins with no capital
         return leading_name(groups["organisation"]) or uncapitalised_outlet(groups["organisation"])
     return trailing_name(groups["issuer"]) if "issuer" in groups else None
 
@@ -132,6 +142,22 @@ def _agency(name: str) -> Agency | None:
 def _outlet(groups: dict[str, str]) -> str | None:
     stretch = groups.get("organisation") or closing_name(groups.get("issuer", ""))
     return media_name(stretch) if stretch else None
+
+
+def _written_host(stretch: str) -> str | None:
+    """The host that a stretch of text begins with, whatever its ending: where a credit names its source nothing else looks so."""
+    match = _HOST_AS_NAME.match(stretch)
+    return match["host"].removeprefix("www.") if match else None
+
+
+def _is_linked_name(groups: dict[str, str], link: Link | None) -> bool:
+    """Whether a link's own words are the name of the site it leads to: what else is linked there is no outlet's name."""
+    written = groups.get("organisation") or groups.get("issuer")
+    host = host_of(link.url) if link else None
+    if written is None or link is None or host is None:
+        return link is not None and host is not None
+    anchor = _ARTICLE.sub("", link.text.strip(_QUOTES))
+    return bool(anchor) and _ARTICLE.sub("", written.lstrip(_QUOTES)).startswith(anchor) and brand_matches_host(anchor, host)
 
 
 def _is_false_friend(name: str, pattern: Pattern) -> bool:
@@ -197,7 +223,7 @@ def _signal(pattern: Pattern, view: BlockView, match: re.Match[str], target: _Ta
         details.append(f"convention={pattern.convention}")
     return Signal(
         kind=pattern.kind,
-        value=view.text[match.start() : end].strip()[:_LONGEST_VALUE],
+        value=view.quote(match.start(), end).strip()[:_LONGEST_VALUE],
         basis=pattern.id,
         strength=pattern.strength,
         host=target.host,

@@ -24,12 +24,18 @@ _UNCAPITALISED_WORDS = range(3, 6)
 """Words of a name without capitals that is believed: fewer are a common phrase, more a sentence."""
 _NUMBERED = re.compile(r"\d+(?:st|nd|rd|th|s|am|pm|k|m|bn|tn|kg|km|cm|mm)", re.IGNORECASE)
 """Ordinals, decades, hours and measures: digits with letters that are no name."""
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _DOTTED = re.compile(r"[A-Z](?:\.[A-Z]){1,4}")
 _OPENING = "\"'“‘«„([*_"
 _CLOSING = "\"'”’»)]*_"
 _STOPS = ",;:!?.…|–—"
 _OUTLET_ENDINGS = ("news", "press", "post", "radio", "wire")
 """How names of outlets in one word end, as in "Harbourpress"; alone these words are common nouns."""
+_JOBS = frozenset(
+    "staff writer writers reporter reporters editor editors editor-at-large correspondent correspondents columnist contributor "
+    "producer anchor analyst critic photographer bureau desk service services".split()
+)
+"""Words at the end of a byline's affiliation that tell what its bearer does there."""
 _DATE_LEAD = re.compile(
     r"(?:(?:on|in|at)\s)?(?:\w{3,9}\.?,?\s)?(?:\w{3,9}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)?\s\w{3,9}\.?,?\s(?:19|20)\d\d"
     r"|\w{3,9}\s(?:19|20)\d\d|(?:19|20)\d\d(?:-\d\d-\d\d)?)[,\s]+(?:by|in|on|at|with)\s",
@@ -98,14 +104,20 @@ def leading_name(stretch: str) -> str | None:
     words = _words()
     while tokens and tokens[0].strip(_OPENING) in words.articles:
         tokens.pop(0)
-    name = _collect(tokens, words)
+    name = _without_day(_collect(tokens, words))
     if not name or name[0].lower() in words.not_names:
         return None
     whole = " ".join(name)
     return None if whole.lower() in words.languages else whole
 
 
+def _without_day(name: list[str]) -> list[str]:
+    """A name without the day on which something was said: "CNN Friday" is CNN."""
+    return name[:-1] if len(name) > 1 and name[-1].lower() in _DAYS else name
+
+
 def _bare(token: str) -> str:
+    token = token.partition("](")[0]  # a link in Markdown whose opening bracket was cut off
     return token.lstrip(_OPENING).rstrip(_STOPS + _CLOSING)
 
 
@@ -255,12 +267,15 @@ def _describes(after: str, following: list[str], words: _Words) -> bool:
 
 
 def _outlet(name: str, words: _Words, *, has_article: bool, described: bool) -> str | None:
+    if _is_shouted(name, words) or name.lower() in words.fillers:  # "told Israeli radio": a nation's, not an outlet's name
+        return None
     parts = _press_part(name.split(), words)
     if len(parts[1:]) > 1 and parts[0].endswith(("'s", "’s")):
         parts = parts[1:]
     if len(parts) > 1 and parts[-1] in words.descriptors:
         parts, described = parts[:-1], True
     whole = " ".join(parts)
+    whole = _whose_desk(parts) or whole
     is_outlet = (
         described
         or registry().named(whole) is not None
@@ -268,6 +283,21 @@ def _outlet(name: str, words: _Words, *, has_article: bool, described: bool) -> 
         or (_is_lone_outlet(parts[0], words, has_article=has_article) if len(parts) == 1 else _has_press_noun(parts, words))
     )
     return whole if is_outlet else None
+
+
+def _is_shouted(name: str, words: _Words) -> bool:
+    """Whether a name is of words in capitals, which then tell nothing, and no noun of the press: "ANN EXAMPLE AND BOB SAMPLE"."""
+    written = [word for word in name.split() if word.lower() not in words.connectors]
+    is_upper = len(written) > 1 and all(word.isupper() and len(word) > 1 for word in written)
+    return is_upper and registry().named(name) is None and words.strong.isdisjoint(name.lower().split())
+
+
+def _whose_desk(parts: list[str]) -> str | None:
+    """The outlet whose desk or staff a name is: "AP Sports Writer" is the AP, "QNN Staff" is QNN; ``None`` if it is none."""
+    if len(parts) == 1 or registry().named(" ".join(parts)) is not None or not _ACRONYM.fullmatch(parts[0]):
+        return None
+    agency = registry().named(parts[0])
+    return agency.name if agency is not None else parts[0] if parts[-1].lower() in _JOBS else None
 
 
 def _is_media_acronym(written: str, words: _Words) -> bool:

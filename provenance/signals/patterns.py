@@ -19,7 +19,7 @@ from typing import TypeVar
 from provenance.model import Role, SignalKind
 from provenance.signals.data import DataError, load_table, load_words, text_list, text_of
 
-FAMILIES = ("attribution", "wire", "legal", "self_reference", "embeds", "pixels")
+FAMILIES = ("attribution", "wire", "legal", "abroad", "self_reference", "embeds", "pixels")
 """The data files, in the order in which their patterns are tried."""
 GROUPS = frozenset("host organisation issuer title url year handle name day provider licence version".split())
 """What a pattern may capture. ``organisation`` begins with the name; ``issuer`` ends with it."""

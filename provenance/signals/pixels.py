@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from provenance.model import Signal
+from datetime import date
+
+from provenance.model import DateRange, Signal
 from provenance.signals.home import Home
 from provenance.signals.patterns import load_patterns
 from provenance.text.hosts import host_of
@@ -18,7 +20,8 @@ def find_pixel(address: str, blocks: tuple[str, ...], home: Home) -> Signal | No
         host = host_of(f"//{match['host']}") if match else None
         if match is None or host is None:
             continue
-        item = match.groupdict().get("version")
+        groups = match.groupdict()
+        named = (("item", groups.get("version")), ("distributor", groups.get("provider")))
         return Signal(
             kind=pattern.kind,
             value=address,
@@ -27,9 +30,19 @@ def find_pixel(address: str, blocks: tuple[str, ...], home: Home) -> Signal | No
             host=host,
             blocks=blocks,
             own_site=home.has_host(host),
-            details=(f"item={item}",) if item else (),
+            date=_day(groups.get("day")),
+            details=tuple(f"{name}={value}" for name, value in named if value),
         )
     return None
+
+
+def _day(written: str | None) -> DateRange | None:
+    """The day in a counter's address (``20260901``): the item went out then, in the sender's time."""
+    try:
+        day = date.fromisoformat(written).isoformat() if written else None
+    except ValueError:
+        return None
+    return DateRange(earliest=day, latest=day, timezone=None, basis="url", written=written) if day else None
 
 
 def is_known_pixel(address: str) -> bool:

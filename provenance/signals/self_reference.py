@@ -42,4 +42,4 @@ def _shown(line: Line, view: BlockView) -> str:
     place = view.text.find(name, line.start, line.end)
     end = place + len(name) if place >= 0 else line.end
     start = view.text.rfind(" ", 0, max(0, line.start - _CONTEXT)) + 1
-    return view.text[start:end].strip()
+    return view.quote(start, end).strip()

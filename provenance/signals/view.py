@@ -1,4 +1,4 @@
-"""One block as the patterns see it: white space folded, Markdown links opened, quoted speech known."""
+"""One block as the patterns see it: white space folded, disguises seen through, Markdown links opened, quoted speech known."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from functools import cached_property
 
 from provenance.model import Block, Document, Link, Span
 from provenance.signals.keywords import keywords_of
+from provenance.text.disguise import PlainSight, plain_sight
 from provenance.text.sentences import quoted_spans
 from provenance.text.words import fold_space
 
 _MARKDOWN_LINK = re.compile(
     r"!?\[(?P<anchor>[^\[\]\n]{0,300})\]"
-    r"\(\s?<?(?P<url>[^\s()<>]{1,2000}(?:\([^\s()<>]{0,200}\))?[^\s()<>]{0,200})>?(?:\s\"[^\"\n]{0,300}\")?\s?\)"
+    r"\(\s?<?(?P<url>[^\s()<>]{1,2000}+(?:\([^\s()<>]{0,200}+\)[^\s()<>]{0,200}+)?)>?(?:\s\"[^\"\n]{0,300}\")?\s?\)"
 )
 _HTML_LINK = re.compile(
     r"<a\s[^<>]{0,500}?href=[\"']?(?P<url>[^\s\"'<>]{1,2000})[^<>]{0,500}>(?P<anchor>[^<>]{0,300})</a>", re.IGNORECASE
@@ -42,14 +43,20 @@ class PlacedLink:
 class BlockView:
     """A block, its place in the document, its folded text and links, and the keywords of patterns that stand in the text.
 
+    ``sight`` knows what is written where something is seen, as long as no mark-up was taken out of the text.
     Not slotted because it caches where quoted speech is.
     """
 
     block: Block
     place: int
     text: str
+    sight: PlainSight
     links: tuple[PlacedLink, ...]
     keywords: frozenset[str]
+
+    def quote(self, start: int, end: int) -> str:
+        """What the document says at places of ``text``, disguises and all."""
+        return self.sight.quote(start, end) if self.text == self.sight.text else self.text[start:end]
 
     @cached_property
     def quoted(self) -> tuple[Span, ...]:
@@ -78,17 +85,18 @@ class BlockView:
 def views_of(document: Document) -> tuple[BlockView, ...]:
     """How the patterns see the blocks of a document, in order."""
     seen = [_seen(document, block) for block in document.blocks]
-    keywords = keywords_of([text for text, _ in seen])
+    keywords = keywords_of([text for _, text, _ in seen])
     return tuple(
-        BlockView(block=block, place=place, text=text, links=links, keywords=held)
-        for place, (block, (text, links), held) in enumerate(zip(document.blocks, seen, keywords, strict=True))
+        BlockView(block=block, place=place, text=text, sight=sight, links=links, keywords=held)
+        for place, (block, (sight, text, links), held) in enumerate(zip(document.blocks, seen, keywords, strict=True))
     )
 
 
-def _seen(document: Document, block: Block) -> tuple[str, tuple[PlacedLink, ...]]:
-    """A block's text as the patterns read it, and the links in it."""
+def _seen(document: Document, block: Block) -> tuple[PlainSight, str, tuple[PlacedLink, ...]]:
+    """A block's text in plain sight and as the patterns read it, and the links in it."""
     links: list[PlacedLink] = []
-    text = fold_space(block.span.of(document.text))
+    sight = plain_sight(fold_space(block.span.of(document.text)))
+    text = sight.text
     for mark, pattern in (("](", _MARKDOWN_LINK), ("</a>", _HTML_LINK)):
         if mark in text:
             text = _open_links(text, pattern, links)
@@ -99,11 +107,11 @@ def _seen(document: Document, block: Block) -> tuple[str, tuple[PlacedLink, ...]
         placed = _place(text, link, cursor)
         links.append(placed)
         cursor = max(cursor, placed.start)
-    return text, tuple(links)
+    return sight, text, tuple(links)
 
 
 def _place(text: str, link: Link, cursor: int) -> PlacedLink:
-    anchor = fold_space(link.text)
+    anchor = plain_sight(fold_space(link.text)).text
     start = text.find(anchor, cursor) if anchor else -1
     if start < 0 and anchor:
         start = text.find(anchor)

@@ -14,7 +14,7 @@ FOLDER = Path(__file__).parent
 FILES = sorted(FOLDER.glob("*.md"))
 STORIES = [read_story(path) for path in FILES]
 CASES = [(story, answer) for story in STORIES for answer in story.answers]
-COPYING = {"republished", "republished_with_edits", "excerpted", "syndicated_through"}
+COPYING = {"republished", "republished_with_edits", "excerpted", "updated", "syndicated_through"}
 
 
 def _cases(part: str) -> list[object]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.lineage.publication import order_of, time_evidence
-from provenance.model import Document
+from provenance.model import DateRange, Document
 from tests.documents import document
 from tests.unit.lineage.family_factory import WEIGHTS
 
@@ -77,6 +78,30 @@ def test_the_note_names_the_earlier_document_first(one: str, other: str) -> None
     (found,) = time_evidence(dated("a", one), dated("b", other), 1.0, WEIGHTS)
     assert found.kind == "publication_time"
     assert found.note.startswith(f"{first} is dated 2020-01-01, {second} 2020-01-05;")
+
+
+def captured(name: str, moment: str, published: str | None = None) -> Document:
+    made = dated(name, published)
+    seen = DateRange(earliest=moment, latest=moment, timezone="UTC", basis="kept:on")
+    return replace(made, metadata=replace(made.metadata, not_after=seen))
+
+
+@pytest.mark.parametrize(
+    ("published", "order"), [("2020-01-09", 1), ("2020-01-01", 0), ("2020-01-05", 0), ("2020-01-05T12:00:01Z", 1)]
+)
+def test_a_page_without_a_date_is_older_than_what_was_published_after_its_capture(published: str, order: float) -> None:
+    seen, other = captured("a", "2020-01-05T12:00:00Z"), dated("b", published)
+    assert order_of(seen, other) == order == -order_of(other, seen)
+    notes = [item.note for item in (*time_evidence(seen, other, 1.0, WEIGHTS), *time_evidence(other, seen, 1.0, WEIGHTS))]
+    said = f"a was captured on 2020-01-05T12:00:00Z, b is dated {published};"
+    assert [note.startswith(said) for note in notes] == [True] * (2 * int(order))
+
+
+def test_capture_says_nothing_where_a_page_is_dated_or_the_other_is_not() -> None:
+    moment = "2020-01-05T12:00:00Z"
+    assert order_of(captured("a", moment, published="2020-01-02"), dated("b", "2020-01-02")) == 0
+    assert order_of(captured("a", moment), dated("b", None)) == 0
+    assert order_of(captured("a", moment), captured("b", "2020-02-05T12:00:00Z")) == 0
 
 
 def test_the_note_says_why_dates_are_doubted() -> None:

@@ -14,6 +14,7 @@ from provenance.lineage.texts import independent_texts, text_roots
 from provenance.matching import find_reuse
 from provenance.model import CountRange, Document
 from tests.documents import document
+from tests.examples import few
 from tests.unit.lineage.family_factory import LIGHT, QUARRY, SETTINGS, families
 
 WEAVER = (
@@ -36,7 +37,7 @@ def count(
     return found.low, found.likely, found.high
 
 
-@settings(max_examples=25)
+@settings(max_examples=few(25))
 @given(STORIES)
 def test_the_likely_count_lies_inside_its_range_and_counts_no_more_texts_than_parts(stories: list[tuple[str, ...]]) -> None:
     documents = [document(f"d{number}", *story) for number, story in enumerate(stories)]
@@ -44,7 +45,7 @@ def test_the_likely_count_lies_inside_its_range_and_counts_no_more_texts_than_pa
     assert 1 <= low <= likely <= high <= sum(len(family.members) for family in families(documents))
 
 
-@settings(max_examples=25)
+@settings(max_examples=few(25))
 @given(STORIES)
 def test_every_document_has_a_root_and_all_of_a_family_the_same(stories: list[tuple[str, ...]]) -> None:
     found = families([document(f"d{number}", *story) for number, story in enumerate(stories)])
