@@ -73,6 +73,21 @@ class Trace(Findings):
         """
         return files.write_all(self if full else self.trimmed(), Path(out), tuple(formats))
 
+    def in_excerpts(self, words: int) -> Trace:
+        """The same, with a report that has at most so many words of a text in one piece, 0 for all of them.
+
+        So it can be passed on without republishing the articles; ``trace.json`` holds them all the same.
+
+        Raises:
+            UsageError: ``words`` is below 0.
+        """
+        if words < 0:
+            message = f"an excerpt has no {words} words; give 1 or more, or 0 for whole texts"
+            raise UsageError(message)
+        stated = self.settings.get("drawing")
+        drawing = {**(stated if isinstance(stated, dict) else {}), "excerpt_words": words}
+        return replace(self, settings={**self.settings, "drawing": drawing})
+
     def explain(self, one: str, other: str) -> explaining.Explanation:
         """Why there is an edge between two nodes, or why there is none.
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from provenance.cli.talk import Formats, print_out, wanted_formats
+from provenance.cli.talk import Excerpts, Formats, print_out, wanted_formats
 from provenance.render.escape import visible
 
 
@@ -18,6 +18,7 @@ def draw(
     ] = "",
     out: Annotated[Path, typer.Option("-o", "--out", help="Folder for the drawing.")] = Path("provenance-drawing"),
     formats: Formats = "svg,html,gv",
+    excerpts: Excerpts = None,
 ) -> None:
     """Draw a trace again without tracing: tree.svg, tree.gv and report.html of one family, or of everything.
 
@@ -28,6 +29,7 @@ def draw(
     wanted = wanted_formats(formats)
     result = api.load(trace_path)
     drawn = result.family(family) if family else result
-    written = drawn.save(out, wanted)
+    shown = drawn if excerpts is None else drawn.in_excerpts(excerpts)
+    written = shown.save(out, wanted)
     print_out(visible(drawn.summary.headline))
     print_out(visible(f"Written to {out}: {', '.join(path.name for path in written)}"))

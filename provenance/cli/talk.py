@@ -18,12 +18,15 @@ UrlColumn = Annotated[str, typer.Option("--url-column", metavar="NAME", help="It
 DateColumn = Annotated[str, typer.Option("--date-column", metavar="NAME", help="Its column of dates; - for none.")]
 Formats = Annotated[
     str,
-    typer.Option("--format", metavar="LIST", help="What to write: svg, html, json, gv, csv, graphml, gexf, prov, jsonld, pages."),
+    typer.Option("--format", metavar="LIST", help="Of svg, html, json, gv, csv, graphml, gexf, prov, jsonld, tei, pages."),
 ]
 IdColumn = Annotated[str, typer.Option("--id-column", metavar="NAME", help="Its column of ids; - for numbers.")]
 
 Workers = Annotated[
     int | None, typer.Option(metavar="N", help="Processes that share the work; as many as there are cores unless given.")
+]
+Excerpts = Annotated[
+    int | None, typer.Option("--excerpts", metavar="N", help="At most N words of a text in one piece in the report.")
 ]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Begin anew, though an interrupted run could be gone on with.")]
 

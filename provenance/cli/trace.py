@@ -16,6 +16,7 @@ from provenance.cli.cluster import Conf, Master, spark_engine
 from provenance.cli.progress import shown_progress
 from provenance.cli.talk import (
     DateColumn,
+    Excerpts,
     Formats,
     Fresh,
     IdColumn,
@@ -61,6 +62,7 @@ def trace(
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if an input was skipped.")] = False,
     pages: Annotated[bool, typer.Option("--pages", help="Also write a page for each family, in families/.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Keep every text and pair in trace.json, however many there are.")] = False,
+    excerpts: Excerpts = None,
     fresh: Fresh = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No summary, no progress.")] = False,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Also name every notice on standard error.")] = False,
@@ -84,6 +86,7 @@ def trace(
     with going_on(request_of("trace", settings, paths), fresh=fresh, quiet=quiet) as run:
         with _opened(place) as where, shown_progress(quiet=quiet) as progress:
             result = api.trace(list(paths), settings=settings, progress=progress, engine=RememberingEngine(where, run))
+        result = result if excerpts is None else result.in_excerpts(excerpts)
         if drawing is not None:
             drawing.join()
         if (as_json or verbose) and not quiet:

@@ -26,6 +26,7 @@ PREFIXES: Mapping[str, str] = {
 _TYPES: Mapping[EdgeKind, str] = {
     EdgeKind.REPUBLISHED_WITH_EDITS: "prov:Revision",
     EdgeKind.EXCERPTED: "prov:Quotation",
+    EdgeKind.UPDATED: "prov:Revision",
     EdgeKind.QUOTES: "prov:Quotation",
     EdgeKind.EMBEDS: "prov:Quotation",
     EdgeKind.REPORTS: "prov:PrimarySource",

@@ -8,6 +8,7 @@ from provenance.export.json import json_parts
 from provenance.export.linked import json_ld
 from provenance.export.prov import prov_json, prov_n
 from provenance.export.sheets import documents_csv, edges_csv, pairs_csv, sources_csv
+from provenance.export.tei import tei
 from provenance.model import Findings
 from provenance.render.dot import to_dot
 from provenance.render.family import draw_family, headed
@@ -43,6 +44,7 @@ EXPORTS: Mapping[str, Mapping[str, Callable[[Findings], Iterable[str]]]] = {
     "csv": {"documents.csv": documents_csv, "sources.csv": sources_csv, "edges.csv": edges_csv, "pairs.csv": pairs_csv},
     "prov": {"trace.prov.json": prov_json, "trace.provn": prov_n},
     "jsonld": {"trace.jsonld": json_ld},
+    "tei": {"variants.tei.xml": tei},
 }
 """Formats for other programs: the files of each, and what writes them."""
 PAGES = "pages"

@@ -60,11 +60,12 @@ def drawing_of(findings: Findings) -> Drawing:
     default = Drawing()
     if not isinstance(stated, Mapping):
         return default
-    engine, nodes, edges = (stated.get(name) for name in ("engine", "nodes", "edges"))
+    engine, nodes, edges, words = (stated.get(name) for name in ("engine", "nodes", "edges", "excerpt_words"))
     return Drawing(
         engine=engine if isinstance(engine, str) else default.engine,
         nodes=nodes if isinstance(nodes, int) else default.nodes,
         edges=edges if isinstance(edges, int) else default.edges,
+        excerpt_words=words if isinstance(words, int) else default.excerpt_words,
     )
 
 

@@ -12,10 +12,10 @@ from provenance.render.overview import Overview, Row
 from provenance.render.page import POLICY, figure_class, whole_page
 from provenance.render.page_style import index_stylesheet
 from provenance.render.picture import Picture
+from provenance.render.scripts import SORTING, source_of
 from provenance.render.sections.context import Context, context_of, section, shown
 from provenance.render.sections.inputs import method_section, problems_section
 from provenance.render.sections.limits import limits_section
-from provenance.render.sorting import SCRIPT, script_source
 from provenance.render.wording import edge_phrase, listed, plural, probability_word
 
 ROWS_SHOWN = 2_500
@@ -29,7 +29,7 @@ FOLDED_DOCUMENTS = 2
 
 Anchors = Mapping[str, tuple[str, ...]]
 
-_POLICY = f"{POLICY}; script-src {script_source()}"
+_POLICY = f"{POLICY}; script-src {source_of(SORTING)}"
 _HEADS = ("Family", "Documents", "Independent texts", "Outlets", "Comes from", "Surest arrow")
 
 
@@ -59,7 +59,7 @@ def to_index(findings: Findings, overview: Overview, picture: Picture, svg: str,
             element("p", "Shared wording is a fact; who came first is an inference, with its evidence on each family's page."),
             class_="soft",
         ),
-        Markup(f"<script>{SCRIPT}</script>"),
+        Markup(f"<script>{SORTING}</script>"),
     )
     return whole_page(headline, index_stylesheet(), _POLICY, body)
 

@@ -9,15 +9,20 @@ from provenance.render.escape import one_line
 from provenance.render.html import Markup, element, join
 from provenance.render.page_style import page_stylesheet
 from provenance.render.picture import Picture
+from provenance.render.scripts import READING, source_of
 from provenance.render.sections.context import context_of
 from provenance.render.sections.edges import edges_section, rejected_section, sources_section
 from provenance.render.sections.inputs import documents_section, method_section, problems_section
 from provenance.render.sections.limits import limits_section
 from provenance.render.sections.pairs import pairs_section
 from provenance.render.sections.readings import divergences_section, quotations_section
+from provenance.render.sections.timeline import timeline_section
+from provenance.render.sections.variants import apparatus_section
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 """Nothing is loaded and nothing runs, whatever slipped in: styles in the file and pictures in the file only."""
+
+_POLICY = f"{POLICY}; script-src {source_of(READING)}"
 
 FITTING_WIDTH = 1600
 """Widest picture, px, that is made to fit the window: at 1,200 px its smallest letters still have 8 px. Wider ones scroll."""
@@ -30,9 +35,11 @@ LEAST_PAIRS_ROOM = 50_000
 """Room for pairs beside a picture that is too large all by itself."""
 
 _SECTIONS = (
+    ("time", "Time", timeline_section),
     ("edges", "Evidence", edges_section),
     ("excluded", "Excluded", rejected_section),
     ("sources", "Missing sources", sources_section),
+    ("apparatus", "Variants", apparatus_section),
     ("quotations", "Quotations", quotations_section),
     ("divergences", "Disagreements", divergences_section),
     ("limits", "Limits", limits_section),
@@ -41,7 +48,7 @@ _SECTIONS = (
     ("problems", "Problems", problems_section),
 )
 """Sections in the order of the page, with the words of the table of contents; the pairs stand behind ``_BEFORE_PAIRS``."""
-_BEFORE_PAIRS = 3
+_BEFORE_PAIRS = 4
 
 
 def to_page(findings: Findings, picture: Picture, svg: str, above: Markup | None = None) -> str:
@@ -67,8 +74,9 @@ def to_page(findings: Findings, picture: Picture, svg: str, above: Markup | None
             "footer",
             element("p", "Shared wording is a fact; who came first is an inference, with its evidence above.", class_="soft"),
         ),
+        Markup(f"<script>{READING}</script>"),
     )
-    return whole_page(headline, page_stylesheet(), POLICY, body)
+    return whole_page(headline, page_stylesheet(), _POLICY, body)
 
 
 def whole_page(title: str, style: str, policy: str, body: Markup) -> str:

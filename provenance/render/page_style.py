@@ -56,11 +56,56 @@ tr:first-child > td, tr:first-child > th {{ border-top: 0; }}
 .fill.against {{ background: repeating-linear-gradient(45deg, var(--against) 0 4px, transparent 4px 7px); }}
 blockquote {{ margin: .25rem 0 .5rem; padding-left: .75rem; border-left: 3px solid var(--line); font-size: .9375rem; }}
 blockquote cite {{ display: block; font-style: normal; }}
+.timeline th {{ font-weight: normal; width: 15rem; }}
+.timeline td:nth-child(2) {{ width: 45%; }}
+.strip, .marks {{ display: block; position: relative; height: 1.5rem; }}
+.strip {{ border-bottom: 1px solid var(--line); }}
+.stretch {{ position: absolute; top: .45rem; height: .6rem; min-width: .5rem; background: var(--link); border-radius: 2px; }}
+.stretch.later {{ top: .6rem; height: .3rem; background: var(--soft); }}
+.stretch.open {{ background: none; border: 2px solid var(--link); border-right: 0; border-radius: 2px 0 0 2px; }}
+.stretch.open::after {{ content: "→"; position: absolute; right: 0; top: -.55rem; color: var(--link); }}
+.stretch.between, .stretch.ending {{ background: none; border: 2px solid var(--link); }}
+.stretch.ending {{ border-left: 0; border-radius: 0 2px 2px 0; }}
+.stretch.ending::before {{ content: "←"; position: absolute; left: 0; top: -.55rem; color: var(--link); }}
+.stretch.unknown {{ left: 0; width: 100%; height: 0; top: .75rem; background: none; border-top: 2px dotted var(--soft); }}
+.marks span {{ position: absolute; font-size: .75rem; color: var(--soft); white-space: nowrap; padding-left: 3px; }}
+.marks span {{ border-left: 1px solid var(--soft); }}
+.said {{ display: block; }}
 .pair {{ table-layout: fixed; margin-bottom: 1.5rem; }}
-.pair td {{ width: 50%; }}
-.pair .same {{ color: var(--soft); }}
+.pair td, .pair th {{ width: 50%; padding-left: .75rem; }}
+.pair tr > :first-child {{ border-left: .4rem solid transparent; }}
+.pair tr.same {{ color: var(--soft); }}
+.pair tr.cut > :first-child {{ border-left: .4rem dashed var(--against); }}
+.pair tr.added > :first-child {{ border-left: .4rem solid var(--for); }}
+.pair tr.wording > :first-child {{ border-left: .4rem double var(--mark); }}
+.pair tr.style > :first-child {{ border-left: .4rem dotted var(--mark); }}
+.pair tr.moved > :first-child {{ border-left: .4rem groove var(--link); }}
+.pair tr[aria-current] {{ outline: 3px solid var(--focus); outline-offset: -3px; }}
+.counts {{ font-size: .9375rem; }}
+.tools {{ position: sticky; top: 0; z-index: 1; background: var(--paper); padding: .5rem 0; font-size: .875rem; }}
+.tools label {{ white-space: nowrap; margin-right: .5rem; }}
+.tools button {{ font: inherit; color: var(--ink); background: var(--box); border: 1px solid var(--soft); border-radius: 4px; }}
+.tools button {{ padding: .2rem .6rem; cursor: pointer; }}
+.tools button:focus-visible, .tools input:focus-visible {{ outline: 3px solid var(--focus); outline-offset: 2px; }}
+.framed {{ display: flex; gap: .5rem; align-items: flex-start; }}
+.minimap {{ position: sticky; top: 3rem; flex: none; width: .9rem; height: min(70vh, 30rem); border: 1px solid var(--line); }}
+.minimap span {{ display: block; min-height: 1px; cursor: pointer; }}
+.minimap .cut {{ background: repeating-linear-gradient(45deg, var(--against) 0 3px, transparent 3px 5px); }}
+.minimap .added {{ background: var(--for); }}
+.minimap .wording {{ background: repeating-linear-gradient(0deg, var(--mark) 0 2px, transparent 2px 3px); }}
+.minimap .style {{ background: repeating-linear-gradient(90deg, var(--mark) 0 2px, transparent 2px 6px); }}
+.minimap .moved {{ background: repeating-linear-gradient(135deg, var(--link) 0 3px, transparent 3px 5px); }}
+.apparatus, .witnesses {{ padding-left: 0; list-style: none; }}
+.apparatus li {{ padding: .15rem 0; border-top: 1px solid var(--line); }}
+.lemma {{ font-weight: bold; }}
 .tag {{ font-size: .75rem; border: 1px solid var(--line); border-radius: 3px; padding: 0 .35em; color: var(--soft); }}
-mark {{ background: none; color: inherit; font-weight: bold; border-bottom: 2px dashed var(--mark); }}
+mark, ins, del {{ background: none; color: inherit; text-decoration: none; font-weight: bold; }}
+mark.wording {{ border-bottom: 3px double var(--mark); }}
+mark.style {{ border-bottom: 2px dotted var(--mark); font-weight: normal; }}
+ins {{ border-bottom: 2px solid var(--for); }}
+del {{ text-decoration: line-through var(--against) 2px; }}
+.passage {{ border: 1px dashed var(--soft); border-radius: 3px; padding: 0 .15em; box-decoration-break: clone; }}
+.passage.quotation {{ font-style: italic; }}
 details {{ margin: 0 0 .75rem; }}
 summary {{ cursor: pointer; font-weight: bold; margin-bottom: .5rem; }}
 article details summary {{ font-weight: normal; font-size: .9rem; }}
@@ -73,7 +118,7 @@ footer {{ padding: 3rem 1.5rem; }}
   h2 {{ margin-top: 1.5rem; }}
   h2, h3, summary {{ break-after: avoid; }}
   article {{ padding: .5rem .75rem; margin-bottom: .5rem; }}
-  nav {{ display: none; }}
+  nav, .tools, .minimap {{ display: none; }}
   figure {{ margin: 0; overflow: visible; padding: 0; break-after: page; }}
   figure svg, figure.wide svg {{ max-width: 100%; max-height: 240mm; }}
   tr, li, blockquote, p {{ break-inside: avoid; }}

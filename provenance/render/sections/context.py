@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from provenance.model import Block, Document, Evidence, Findings
 from provenance.render.escape import visible
+from provenance.render.graph import drawing_of
 from provenance.render.html import Markup, element
 from provenance.render.names import Names, names_of
 from provenance.render.picture import Picture
@@ -16,6 +18,7 @@ from provenance.render.wording import plural, strength_word
 
 T = TypeVar("T")
 
+_WORD = re.compile(r"\S+")
 QUOTED_CHARS = 280
 """Most characters quoted of one block."""
 SPOTS_SHOWN = 2
@@ -26,7 +29,10 @@ FULL_BAR = 6.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """A result with the anchors of its nodes (by id) and edges (by source, target, kind) on the page."""
+    """A result with the anchors of its nodes (by id) and edges (by source, target, kind) on the page.
+
+    ``excerpt_words`` is how many words of a text may stand there in one piece, 0 for all.
+    """
 
     findings: Findings
     names: Names
@@ -34,6 +40,7 @@ class Context:
     blocks: Mapping[str, tuple[Document, Block]]
     node_anchors: Mapping[str, str]
     edge_anchors: Mapping[tuple[str, str, str], str]
+    excerpt_words: int
 
     def named(self, node: str) -> Markup:
         """A node's name, linked to where it is described if it is described."""
@@ -50,7 +57,11 @@ class Context:
         if block_id not in self.blocks:
             return None
         document, block = self.blocks[block_id]
-        return shorten(block.span.of(document.text))
+        return self.shortened(block.span.of(document.text))
+
+    def shortened(self, text: str) -> str:
+        """Words of a text on one line, cut to ``QUOTED_CHARS`` and to an excerpt."""
+        return shorten(excerpt(text, self.excerpt_words))
 
 
 def context_of(findings: Findings, picture: Picture) -> Context:
@@ -63,7 +74,25 @@ def context_of(findings: Findings, picture: Picture) -> Context:
         blocks={block.id: (document, block) for document in findings.documents for block in document.blocks},
         node_anchors={node.id: f"about-{node.key}" for node in picture.nodes},
         edge_anchors={(ids[link.source], ids[link.target], link.kind): f"about-{link.key}" for link in picture.links},
+        excerpt_words=drawing_of(findings).excerpt_words,
     )
+
+
+def excerpt(text: str, words: int) -> str:
+    """At most so many words of a text, from its beginning and its end; all of it for 0.
+
+    Examples:
+        >>> excerpt("one two three four five six", 3), excerpt("one two three", 3), excerpt("one two", 0)
+        ('one two … six', 'one two three', 'one two')
+
+    """
+    if not words:
+        return text
+    found = [match.span() for match in _WORD.finditer(text)]
+    if len(found) <= words:
+        return text
+    first, last = found[(words + 1) // 2 - 1][1], found[len(found) - words // 2][0] if words > 1 else len(text)
+    return f"{text[:first]} … {text[last:]}" if words > 1 else f"{text[:first]} …"
 
 
 def shorten(text: str) -> str:

@@ -10,7 +10,7 @@ from provenance.model import DateRange, Document, Problem, Signal
 from provenance.render.dates import date_words
 from provenance.render.escape import one_line
 from provenance.render.html import Markup, element
-from provenance.render.sections.context import Context, fitted, section, shorten, shown
+from provenance.render.sections.context import Context, fitted, section, shown
 from provenance.render.wording import evidence_name, plural
 
 SIGNALS_SHOWN = 12
@@ -51,6 +51,7 @@ def _document(context: Context, document: Document) -> Markup:
         ("published", _date(metadata.published) or "does not say"),
         ("updated", _date(metadata.updated)),
         ("not before", _date(metadata.not_before)),
+        ("not after", _date(metadata.not_after)),
         ("read as", f"{document.format.value}, {document.encoding}{f', {metadata.language}' if metadata.language else ''}"),
         ("blocks", LEFT_OUT if document.text_left_out else ", ".join(f"{count} {role}" for role, count in sorted(roles.items()))),
         ("file", document.path),
@@ -61,7 +62,7 @@ def _document(context: Context, document: Document) -> Markup:
         "article",
         element("h3", context.names.long(document.id)),
         element("table", *rows, class_="facts"),
-        _signals(context.findings.signals.get(document.id, ())),
+        _signals(context, context.findings.signals.get(document.id, ())),
         id=context.node_anchors.get(document.id),
     )
 
@@ -70,14 +71,14 @@ def _date(date: DateRange | None) -> str:
     return f"{date_words(date)} (by {date.basis})" if date else ""
 
 
-def _signals(signals: tuple[Signal, ...]) -> Markup | None:
+def _signals(context: Context, signals: tuple[Signal, ...]) -> Markup | None:
     if not signals:
         return None
     items = [
         element(
             "li",
             f"{evidence_name(signal.kind)}: ",
-            shown(shorten(signal.value)),
+            shown(context.shortened(signal.value)),
             f" ({signal.organisation or signal.host})" if signal.organisation or signal.host else None,
             " — points at its own site, so no evidence" if signal.own_site else None,
         )

@@ -1,14 +1,14 @@
-"""Two texts side by side: what is the same, what one of them has alone, and every edit inside a paragraph."""
+"""Two texts side by side: what is the same, what one of them has alone, what was moved, and every edit inside a paragraph."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
-from provenance.model import BlockMatch, Document, Edit, EditUnit, Pair, Reuse
-from provenance.render.changes import edit_name
+from provenance.model import Pair
 from provenance.render.html import Markup, element
-from provenance.render.sections.context import Context, fitted, section, shorten, shown
+from provenance.render.sections.aligned import KINDS, Row, Side, kind_of, marked, rows_of, sides_of
+from provenance.render.sections.context import Context, fitted, section
 from provenance.render.wording import pair_sentence, plural
 
 PAIRS_SHOWN = 40
@@ -16,42 +16,76 @@ PAIRS_SHOWN = 40
 OPEN_PAIRS = 3
 """Pairs that are unfolded when the page opens."""
 
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row: a block of either side, by id, ``None`` where a side has nothing; ``match`` if they are the same text."""
-
-    left: str | None
-    right: str | None
-    match: BlockMatch | None
+_NAMED = {
+    "same": ("the same", "the same"),
+    "wording": ("changed in its wording", "changed in their wording"),
+    "style": ("changed in house style only", "changed in house style only"),
+    "cut": ("only on the left", "only on the left"),
+    "added": ("only on the right", "only on the right"),
+    "moved": ("moved", "moved"),
+}
+"""What is said of one row of each kind, and of several."""
 
 
 def pairs_section(context: Context, room: int) -> Markup | None:
     """Every pair that shares copied text, up to ``PAIRS_SHOWN`` and ``room`` bytes."""
-    copied = [pair for pair in context.findings.pairs if pair.reuse.is_copy]
-    unfolded = {(pair.reuse.left, pair.reuse.right) for pair in copied[:OPEN_PAIRS]}
-    parts = fitted(
-        copied[:PAIRS_SHOWN], lambda pair: _pair(context, pair, (pair.reuse.left, pair.reuse.right) in unfolded), room, "pair"
+    copied = [pair for pair in context.findings.pairs if pair.reuse.is_copy][:PAIRS_SHOWN]
+    number = {(pair.reuse.left, pair.reuse.right): place for place, pair in enumerate(copied, start=1)}
+    parts = fitted(copied, lambda pair: _pair(context, pair, number[pair.reuse.left, pair.reuse.right]), room, "pair")
+    more = sum(pair.reuse.is_copy for pair in context.findings.pairs) - len(copied)
+    if more:
+        parts.append(element("p", f"{plural(more, 'more pair')} not shown here; trace.json has all."))
+    return section("pairs", "The shared texts, side by side", _legend() if copied else None, *parts)
+
+
+def _legend() -> Markup:
+    """The marks inside the texts, each as it looks."""
+    return element(
+        "p",
+        "Inside a paragraph: ",
+        element("del", "words that only the left text has", class_="wording"),
+        ", ",
+        element("ins", "words that only the right one has", class_="wording"),
+        ", ",
+        element("mark", "other words in their place", class_="wording"),
+        ", ",
+        element("mark", "the same word in another house style", class_="style"),
+        ", and what both share without copying it: ",
+        element("span", "a quotation", class_="passage quotation"),
+        ", ",
+        element("span", "a notice or form of words", class_="passage boilerplate"),
+        ".",
+        class_="soft",
     )
-    if len(copied) > PAIRS_SHOWN:
-        left = plural(len(copied) - PAIRS_SHOWN, "more pair")
-        parts.append(element("p", f"{left} not shown here; trace.json has all."))
-    return section("pairs", "The shared texts, side by side", *parts)
 
 
-def _pair(context: Context, pair: Pair, unfolded: bool) -> Markup:  # noqa: FBT001 - an attribute of the element, not a behaviour
+def _pair(context: Context, pair: Pair, number: int) -> Markup:
     reuse = pair.reuse
     left, right = context.documents[reuse.left], context.documents[reuse.right]
-    head = element("tr", element("th", context.named(left.id)), element("th", context.named(right.id)))
-    rows = [_row(row, reuse, left, right) for row in rows_of(reuse, left, right)]
+    sides = sides_of(reuse, left, right, context.excerpt_words)
+    rows = [(kind_of(row, sides), row) for row in rows_of(reuse, left, right)]
+    counts = Counter(kind for kind, _ in rows)
+    head = element(
+        "tr",
+        element("th", context.named(left.id), scope="col"),
+        element("th", context.named(right.id), scope="col"),
+    )
     return element(
         "details",
         element("summary", f"{pair_sentence(pair, context.names)}."),
         element("p", _measures(context, pair), class_="soft"),
         element("p", context.said(pair.relation.note)) if pair.relation.note else None,
-        element("table", head, *rows, class_="pair"),
-        open="open" if unfolded else None,
+        element("p", _counted(counts), class_="counts"),
+        element("table", element("thead", head), element("tbody", *_rows(rows, sides, number)), class_="pair"),
+        id=f"pair-{number}",
+        open="open" if number <= OPEN_PAIRS else None,
+        class_="pairview",
     )
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    said = [f"{counts[kind]} {_NAMED[kind][counts[kind] > 1]}" for kind in KINDS if counts[kind]]
+    return f"{plural(sum(counts.values()), 'paragraph')}: {', '.join(said)}."
 
 
 def _measures(context: Context, pair: Pair) -> str:
@@ -64,72 +98,38 @@ def _measures(context: Context, pair: Pair) -> str:
     )
 
 
-def rows_of(reuse: Reuse, left: Document, right: Document) -> tuple[Row, ...]:
-    """Matched blocks and blocks of one side alone, in the left text's order; what only the right has stands where it has it."""
-    by_left = {match.left: match for match in reuse.blocks}
-    matched_right = {match.right for match in reuse.blocks}
-    alone_left = {edit.left_block for edit in reuse.edits if edit.unit is EditUnit.BLOCK and edit.right is None}
-    alone_right = {edit.right_block for edit in reuse.edits if edit.unit is EditUnit.BLOCK and edit.left is None}
-    waiting = [block.id for block in right.blocks if block.id in alone_right or block.id in matched_right]
-    rows: list[Row] = []
-    for block in left.blocks:
-        match = by_left.get(block.id)
-        if match is not None:
-            waiting, before = _until(waiting, match.right, alone_right)
-            rows += [Row(None, each, None) for each in before]
-            rows.append(Row(match.left, match.right, match))
-        elif block.id in alone_left:
-            rows.append(Row(block.id, None, None))
-    rows += [Row(None, each, None) for each in waiting if each in alone_right]
-    return tuple(rows)
+def _rows(rows: list[tuple[str, Row]], sides: tuple[Side, Side], number: int) -> Iterator[Markup]:
+    here = {row.right: f"pair-{number}-row-{place}" for place, (_, row) in enumerate(rows) if row.right}
+    order = [block.id for block in sides[1].document.blocks if block.id in here]
+    before = dict(zip(order[1:], order, strict=False))
+    for place, (kind, row) in enumerate(rows):
+        anchor = f"pair-{number}-row-{place}"
+        after = here.get(before.get(row.right or "", "")) if kind == "moved" else None
+        yield element("tr", *_cells(kind, row, sides, after), id=anchor, class_=kind)
 
 
-def _until(waiting: list[str], block: str, alone: Iterable[str | None]) -> tuple[list[str], list[str]]:
-    """Right-hand blocks still to come after ``block``, and those of the right side alone that stand before it."""
-    if block not in waiting:
-        return waiting, []
-    place = waiting.index(block)
-    before = [each for each in waiting[:place] if each in alone]
-    skipped = [each for each in waiting[:place] if each not in alone]
-    return skipped + waiting[place + 1 :], before
+def _cells(kind: str, row: Row, sides: tuple[Side, Side], after: str | None) -> Iterator[Markup]:
+    left, right = (marked(side, block) for side, block in zip(sides, (row.left, row.right), strict=True))
+    if kind == "same":
+        yield element("td", _tag("same"), " ", *left, colspan="2")
+        return
+    roles = [_role(side, block) for side, block in zip(sides, (row.left, row.right), strict=True)]
+    tags = ("moved", "moved") if kind == "moved" else roles if kind in {"cut", "added"} else (None, None)
+    link = element("a", "stands behind this one in the right text", href=f"#{after}", class_="soft") if after else None
+    yield _cell(left, tags[0], None)
+    yield _cell(right, tags[1], link)
 
 
-def _row(row: Row, reuse: Reuse, left: Document, right: Document) -> Markup:
-    if row.match is not None and row.match.identical and row.left is not None:
-        words = shorten(left.block_by_id[row.left].span.of(left.text))
-        moved = " (moved)" if row.match.moved else ""
-        cell = element("td", element("span", f"same{moved}", class_="tag"), " ", shown(words), colspan="2", class_="same")
-        return element("tr", cell)
-    return element("tr", _cell(row.left, left, _edits(reuse, row.left)), _cell(row.right, right, _edits(reuse, row.right)))
+def _cell(words: list[Markup], tag: str | None, link: Markup | None) -> Markup:
+    if not words:
+        return element("td", element("span", "not there", class_="soft"))
+    return element("td", _tag(tag) if tag else None, " " if tag else None, *words, " " if link else None, link)
 
 
-def _edits(reuse: Reuse, block: str | None) -> list[Edit]:
-    return [edit for edit in reuse.edits if edit.unit is EditUnit.TOKEN and block in {edit.left_block, edit.right_block}]
+def _tag(word: str) -> Markup:
+    return element("span", word, class_="tag")
 
 
-def _cell(block_id: str | None, document: Document, edits: list[Edit]) -> Markup:
-    if block_id is None or block_id not in document.block_by_id:
-        return element("td", element("span", "not there", class_="soft"), class_="nothing")
-    block = document.block_by_id[block_id]
-    parts: list[Markup] = []
-    at = block.span.start
-    for start, end, name in _marked(edits, block_id):
-        if start < at or end > block.span.end:
-            continue
-        parts.append(shown(document.text[at:start]))
-        parts.append(element("mark", shown(document.text[start:end]), title=name))
-        at = end
-    parts.append(shown(document.text[at : block.span.end]))
-    role = element("span", block.role.value, class_="tag") if not edits else None
-    return element("td", role, " " if role else None, *parts)
-
-
-def _marked(edits: list[Edit], block_id: str) -> list[tuple[int, int, str]]:
-    """Start, end and name of every edit inside a block, in order."""
-    sides = [
-        (span, edit)
-        for edit in edits
-        for span, own in ((edit.left, edit.left_block), (edit.right, edit.right_block))
-        if span is not None and own == block_id
-    ]
-    return sorted((span.start, span.end, edit_name(edit.edit_class)) for span, edit in sides)
+def _role(side: Side, block_id: str | None) -> str | None:
+    block = side.document.block_by_id.get(block_id) if block_id else None
+    return block.role.value if block else None

@@ -6,7 +6,7 @@ from functools import partial
 
 from provenance.model import Divergence, Quotation
 from provenance.render.html import Markup, element
-from provenance.render.sections.context import Context, fitted, section, shorten, shown
+from provenance.render.sections.context import Context, fitted, section, shown
 from provenance.render.wording import plural
 
 QUOTATIONS_ROOM = 100_000
@@ -29,7 +29,7 @@ def _quotation(context: Context, quotation: Quotation) -> Markup:
     rows = []
     for member in quotation.members:
         document = context.documents.get(member.document)
-        words = shorten(member.span.of(document.text)) if document else ""
+        words = context.shortened(member.span.of(document.text)) if document else ""
         wording = "main wording" if member.variant == 0 else f"other wording {member.variant}"
         rows.append(
             element(

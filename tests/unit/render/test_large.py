@@ -20,8 +20,8 @@ from provenance.render.files import write_all
 from provenance.render.index_page import to_index
 from provenance.render.overview import is_large, overview_of
 from provenance.render.page import PAGE_BYTES
+from provenance.render.scripts import SORTING, source_of
 from provenance.render.sheet import SHEET_FAMILY, SHEET_NODES, draw_sheet
-from provenance.render.sorting import SCRIPT, script_source
 from provenance.render.terminal import summary
 from tests.crowd import crowd
 from tests.findings_factory import HOSTILE, findings
@@ -67,8 +67,8 @@ def test_the_policy_of_the_index_names_its_script_and_no_other() -> None:
     page = index(LARGE)
     (policy,) = re.findall(r'Content-Security-Policy" content="([^"]+)"', page)
     assert policy.startswith("default-src 'none'")
-    assert script_source() in policy
-    assert re.findall(r"<script>(.*?)</script>", page, re.DOTALL) == [SCRIPT]
+    assert source_of(SORTING) in policy
+    assert re.findall(r"<script>(.*?)</script>", page, re.DOTALL) == [SORTING]
 
 
 def test_hostile_names_stay_words_in_the_index() -> None:

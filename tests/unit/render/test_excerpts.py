@@ -1,0 +1,47 @@
+"""A report that can be passed on without republishing the articles."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+
+from provenance.api import Trace
+from provenance.errors import UsageError
+from provenance.model import COMPARED_ROLES
+from provenance.render.contents import contents_of
+from tests.findings_factory import findings
+
+WORDS = 6
+
+
+def report(trace: Trace) -> str:
+    """The words of a report: white space folded, without mark-up."""
+    page = "".join(contents_of(trace, ("html",))["report.html"])
+    return " ".join(unescape(re.sub(r"<[^>]*>", "", page)).split())
+
+
+def runs(trace: Trace) -> list[str]:
+    """Every stretch of one word more than an excerpt has, of the body of every document."""
+    found = []
+    for document in trace.documents:
+        for block in document.blocks:
+            words = block.span.of(document.text).split() if block.role in COMPARED_ROLES else []
+            found += [" ".join(words[at : at + WORDS + 1]) for at in range(len(words) - WORDS)]
+    return found
+
+
+def test_no_longer_stretch_of_any_text_is_in_the_report() -> None:
+    trace = Trace(**{name: getattr(findings(), name) for name in findings().__dataclass_fields__})
+    whole, excerpted = report(trace), report(trace.in_excerpts(WORDS))
+    assert sum(run in whole for run in runs(trace)) > 20
+    assert [run for run in runs(trace) if run in excerpted] == []
+    assert trace.in_excerpts(0).in_excerpts(WORDS) == trace.in_excerpts(WORDS)
+    assert report(trace.in_excerpts(0)).replace("excerpt_words: 0", "") == whole.replace("excerpt_words: 0", "")
+
+
+def test_fewer_words_than_none_are_refused() -> None:
+    trace = Trace(**{name: getattr(findings(), name) for name in findings().__dataclass_fields__})
+    with pytest.raises(UsageError, match="an excerpt has no -1 words; give 1 or more"):
+        trace.in_excerpts(-1)
