@@ -40,6 +40,7 @@ from provenance.model import (
 from provenance.pipeline import findings_of
 from provenance.settings import Settings
 from tests.articles import plain
+from tests.examples import few
 from tests.newsroom import article, footer
 
 WORDS = st.text(st.characters(exclude_categories=()), max_size=12)
@@ -194,14 +195,14 @@ def expected() -> tuple[str, ...]:
     return answers(sorted(STORIES), 100, 1)
 
 
-@settings(max_examples=6)
+@settings(max_examples=few(6))
 @given(st.permutations(sorted(STORIES)), st.integers(1, 12), st.integers(1, 3))
 def test_the_order_of_adding_does_not_matter(order: list[str], batch: int, calls: int) -> None:
     assert answers(order, batch, calls) == expected()
 
 
 @given(HELD, HELD, st.lists(st.integers(0, 30), min_size=1, max_size=12), st.integers(1, 200))
-@settings(max_examples=50)
+@settings(max_examples=few(50))
 def test_searching_agrees_with_counting(one: list[Any], other: list[Any], wanted: list[int], most: int) -> None:
     """Against sets: how many shingles are shared, whoever is counted; all of them unless told otherwise."""
     shingles = distinct(np.array(wanted, np.uint64))

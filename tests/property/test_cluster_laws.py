@@ -20,6 +20,7 @@ from provenance.matching.kernels import kernels_for
 from provenance.matching.ragged import Ragged
 from provenance.matching.sketch import Permutations
 from provenance.settings import Matching
+from tests.examples import few
 
 pyarrow = pytest.importorskip("pyarrow")
 
@@ -52,7 +53,7 @@ def documents_in(corpus: Sequence[NDArray[np.uint64]], size: int, first: int) ->
         yield batch_of({"number": (numbers, "int64"), "words": (packed_arrays(part), "binary")})
 
 
-@settings(max_examples=30)
+@settings(max_examples=few(30))
 @given(corpus=corpora(), size=st.integers(1, 4), tasks=st.integers(1, 100), before=st.sampled_from([0, 1, 2**25, 2**31 - 9]))
 def test_the_pairs_are_those_of_one_machine(corpus: list[NDArray[np.uint64]], size: int, tasks: int, before: int) -> None:
     shingles = [shingle_hashes(words, SETTINGS.shingle_words) for words in corpus]

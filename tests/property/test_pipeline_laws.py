@@ -6,16 +6,20 @@ import json
 import re
 import tempfile
 from collections.abc import Callable, Mapping
+from functools import cache
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 import provenance
 from provenance.errors import NothingReadableError
 from provenance.export.json import from_json
-from tests.articles import FERRY, ORCHARD, page, plain
+from tests.articles import FERRY, ORCHARD, page, plain, post
+from tests.examples import few
 from tests.markup import parse_xml
 from tests.pages import dangers
 
@@ -34,6 +38,14 @@ def relation(trace: provenance.Trace, one: str, other: str) -> str | None:
     """What two documents are to each other, ``None`` if nothing worth naming."""
     ends = {one, other}
     return next((pair.relation.relation for pair in trace.pairs if {pair.reuse.left, pair.reuse.right} == ends), None)
+
+
+@cache
+def schema() -> Draft202012Validator:
+    """The published schema of ``trace.json``."""
+    return Draft202012Validator(
+        json.loads((SEEDS.parent / "docs" / "reference" / "trace.schema.json").read_text(encoding="utf-8"))
+    )
 
 
 WORDS = st.text(st.characters(min_codepoint=32, max_codepoint=0x2FFF), max_size=60)
@@ -92,7 +104,7 @@ FILES = st.dictionaries(
 )
 
 
-@settings(max_examples=120)
+@settings(max_examples=few(120))
 @given(FILES)
 @example({"a.txt": b"\xef\xbb\xbf", "b.json": b'[{"content": {"rendered": "<p>a</p>"}, "title": null, "link": 5}]'})
 @example({"e": b"<p>\x00</p>"})
@@ -106,6 +118,7 @@ def test_no_file_can_break_the_program(files: dict[str, bytes]) -> None:
         assert all(name in told for name in files)
         return
     assert from_json(trace.to_json()).documents
+    assert list(schema().iter_errors(trace.to_dict())) == []
     for document in trace.documents:
         assert all(0 <= block.span.start <= block.span.end <= len(document.text) for block in document.blocks)
     named = {document.path for document in trace.documents} | {problem.path for problem in trace.problems}
@@ -141,7 +154,7 @@ INVENTED = st.lists(
 ).map(" ".join)
 
 
-@settings(max_examples=12)
+@settings(max_examples=few(12))
 @given(INVENTED, st.sampled_from(["0.txt", "002x.txt", "zzz.txt"]))
 @example(plain(ORCHARD), "0.txt")
 def test_a_stranger_changes_nothing_between_the_others(seed_trace: provenance.Trace, text: str, name: str) -> None:
@@ -154,7 +167,7 @@ def test_a_stranger_changes_nothing_between_the_others(seed_trace: provenance.Tr
         assert relation(trace, pair.reuse.left, pair.reuse.right) == pair.relation.relation
 
 
-@settings(max_examples=10)
+@settings(max_examples=few(10))
 @given(
     st.permutations(["first.txt", "second.txt", "0.txt"]), st.sampled_from([plain(ORCHARD), page(ORCHARD, "A forgotten pear")])
 )
@@ -165,6 +178,50 @@ def test_an_exact_copy_alone_gives_no_direction(names: list[str], text: str) -> 
     (pair,) = trace.pairs
     assert (pair.relation.relation, pair.relation.direction) == ("copy", "undecided")
     assert trace.summary.independent_texts.likely == 2
+
+
+NAMES = ("open.txt", "page.html", "part.txt", "pear.txt", "post.json")
+
+
+@settings(max_examples=few(12))
+@given(st.permutations(NAMES), st.booleans())
+def test_the_order_of_the_inputs_does_not_matter(names: list[str], twice: bool) -> None:  # noqa: FBT001 - drawn
+    with tempfile.TemporaryDirectory() as place:
+        for name, text in zip(NAMES, family_of_five(), strict=True):
+            Path(place, name).write_text(text, encoding="utf-8")
+        whole = provenance.trace(place, workers=1)
+        given_paths = [Path(place, name) for name in (*names, *(names if twice else ()))]
+        parts = provenance.trace(given_paths, workers=1)
+    assert parts.to_json() == whole.to_json()
+    assert parts.to_svg("builtin") == whole.to_svg("builtin")
+
+
+def family_of_five() -> tuple[str, ...]:
+    """A story, three copies of it, of which one is a part and one credits the site of another, and a stranger."""
+    credited = post(
+        (*FERRY, "This article first appeared on bay-courier.com."), "Ferry landing closes", "https://other.example/a"
+    )
+    return plain(FERRY), page(FERRY, "Ferry landing closes", "bay-courier.com"), plain(FERRY[:2]), plain(ORCHARD), credited
+
+
+@settings(max_examples=few(5))
+@given(st.integers(0, 4))
+def test_an_exact_copy_adds_one_document_and_no_text(which: int) -> None:
+    """What one page says is said once, however often it was saved: the others are to each other what they were."""
+    files = dict(zip(NAMES, family_of_five(), strict=True))
+    before = traced(files)
+    after = traced({**files, f"twin-{NAMES[which]}": files[NAMES[which]]})
+    assert len(after.documents) == len(before.documents) + 1
+    assert after.summary.independent_texts.likely == before.summary.independent_texts.likely
+    known = sorted(document.id for document in before.documents)
+    (twin,) = {document.id for document in after.documents}.difference(known)
+    own = twin.removeprefix("twin-")
+    assert relation(after, twin, own) in {"copy", "common_source"}
+    for one, other in combinations(known, 2):
+        assert relation(after, one, other) == relation(before, one, other)
+    for document in known:
+        if document != own:
+            assert relation(after, twin, document) == relation(before, own, document)
 
 
 CYRILLIC = {"a": "а", "e": "е", "o": "о", "p": "р", "c": "с", "x": "х", "y": "у"}
@@ -190,7 +247,7 @@ def with_full_width(text: str, step: int) -> str:
     return "".join(chr(ord(c) + 0xFEE0) if c.isascii() and c.isalpha() and i % step == 0 else c for i, c in enumerate(text))
 
 
-@settings(max_examples=24)
+@settings(max_examples=few(24))
 @given(
     st.sampled_from([with_zero_widths, with_soft_hyphens, with_lookalikes, with_full_width]),
     st.integers(1, 4),
@@ -205,7 +262,7 @@ def test_a_disguised_copy_is_still_a_copy(disguise: Callable[[str, int], str], s
     assert pair.reuse.jaccard > 0.9
 
 
-@settings(max_examples=12)
+@settings(max_examples=few(12))
 @given(
     st.sampled_from([FERRY, ORCHARD]),
     st.sampled_from(["", "Ferry landing closes", "A & B <c>"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from provenance.signals.keywords import keywords_of
@@ -39,6 +39,7 @@ CASES = [case.text for pattern in PATTERNS for case in pattern.positive]
 WORDS = [word for text in CASES for word in text.split()]
 
 
+@example("primeiro em The post Ten Ways to Save Water appeared first on greenvalley.example.com.")
 @given(st.lists(st.one_of(st.sampled_from(CASES), st.sampled_from(WORDS), st.sampled_from(KEYWORDS)), max_size=6).map(" ".join))
 def test_no_pattern_matches_a_text_without_its_keywords(text: str) -> None:
     tried = patterns_for(FAMILIES, keywords_of([text])[0])

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from provenance.model import SignalKind
 from provenance.signals import mark
 from provenance.signals.cms_clock import sessions
+from tests.examples import few
 from tests.unit.signals.factory import Part, document, on_site
 
 PIECES = st.sampled_from(
@@ -44,7 +45,7 @@ ATTRIBUTES = st.lists(st.tuples(st.sampled_from(["data-uri", "data-id", "class",
 
 
 @given(PARAGRAPHS, ATTRIBUTES)
-@settings(max_examples=200)
+@settings(max_examples=few(200))
 def test_marking_never_fails_and_changes_only_roles_and_issuers(
     paragraphs: list[str], attributes: tuple[tuple[str, str], ...]
 ) -> None:

