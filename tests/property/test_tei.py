@@ -70,7 +70,7 @@ def test_every_witness_can_be_read_out_again(copies: list[tuple[list[tuple[str, 
 def test_characters_that_xml_cannot_hold_are_replaced() -> None:
     text = FIRST.replace("twice", "tw\x07ice \x0e")
     (body,) = corpus(document("a", text, SECOND, THIRD), document("b", FIRST, SECOND, THIRD)).iter(f"{_TEI}body")
-    assert "tw\ufffdice" in "".join(body.itertext())
+    assert "".join(body.itertext()).count("\ufffd") == 2
 
 
 def test_a_result_without_copies_is_an_empty_corpus() -> None:
