@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
+from provenance.export.families import containment, copy_min_containment
 from provenance.model import (
     BOILERPLATE_EDITS,
     COMPARED_ROLES,
@@ -53,7 +54,7 @@ class Variant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Apparatus:
-    """The apparatus of a family: the id of the base, the witnesses collated with it, and those that were not; sorted.
+    """The apparatus of a family: the id of the base, the witnesses collated with it, those that have too little of it; sorted.
 
     ``variants`` follow the text of the base. Paragraphs that stand in another order are no variants.
     """
@@ -77,7 +78,7 @@ class _Change:
 
 
 def apparatus_of(family: Findings) -> Apparatus | None:
-    """The apparatus of the documents of a result that share copied text; ``None`` if there are fewer than two.
+    """The apparatus of the documents of a result that share copied text; ``None`` if no two share enough.
 
     The base is the document that most others can be compared with, of several the one with the longest text. It is no better than
     the others: which text was first is the tree's to say.
@@ -85,10 +86,12 @@ def apparatus_of(family: Findings) -> Apparatus | None:
     copies = [pair.reuse for pair in family.pairs if pair.reuse.is_copy]
     documents = {document.id: document for document in family.documents if not document.text_left_out}
     copies = [reuse for reuse in copies if reuse.left in documents and reuse.right in documents]
-    if not copies:
+    least = copy_min_containment(family)
+    alike = [reuse for reuse in copies if containment(reuse) >= least]
+    if not alike:
         return None
-    base = _base(copies, documents)
-    collated = {_other(reuse, base.id): reuse for reuse in copies if base.id in {reuse.left, reuse.right}}
+    base = _base(alike, documents)
+    collated = {_other(reuse, base.id): reuse for reuse in alike if base.id in {reuse.left, reuse.right}}
     changes = [change for name, reuse in sorted(collated.items()) for change in _changes(reuse, base, documents[name])]
     order = {block.id: number for number, block in enumerate(base.blocks)}
     variants = sorted(

@@ -59,6 +59,7 @@ blockquote cite {{ display: block; font-style: normal; }}
 .timeline th {{ font-weight: normal; width: 15rem; }}
 .timeline td:nth-child(2) {{ width: 45%; }}
 .strip, .marks {{ display: block; position: relative; height: 1.5rem; }}
+.strip, .marks {{ margin-right: .75rem; }}
 .strip {{ border-bottom: 1px solid var(--line); }}
 .stretch {{ position: absolute; top: .45rem; height: .6rem; min-width: .5rem; background: var(--link); border-radius: 2px; }}
 .stretch.later {{ top: .6rem; height: .3rem; background: var(--soft); }}

@@ -89,3 +89,10 @@ def test_variants_are_told_in_the_order_of_the_base_with_who_has_them() -> None:
 
 def test_without_copies_there_is_none() -> None:
     assert apparatus_of(family(document("a", " ".join(SENTENCE)), document("b", " ".join(OTHERS)))) is None
+
+
+def test_a_copy_that_shares_little_with_the_base_is_named_and_not_collated() -> None:
+    text, long, own = " ".join(SENTENCE), *(" ".join(f"{word}{number}" for number in range(300)) for word in ("word", "other"))
+    made = apparatus_of(family(document("a", text, long), document("b", text, long), document("c", text, own)))
+    assert made is not None
+    assert (made.witnesses, made.left_out, made.variants) == (("a", "b"), ("c",), ())

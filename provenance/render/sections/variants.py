@@ -73,7 +73,9 @@ def _family(context: Context, apparatus: Apparatus) -> Markup:
         "details",
         element("summary", f"{said}, compared with {context.names.long(apparatus.base)}"),
         element("ul", *witnesses, class_="witnesses"),
-        element("p", f"{plural(left_out, 'more copy', 'more copies')} of the family share no text with it.", class_="soft")
+        element(
+            "p", f"{plural(left_out, 'more copy', 'more copies')} of the family share too little text with it.", class_="soft"
+        )
         if left_out
         else None,
         element("ol", *lines, class_="apparatus"),
