@@ -62,6 +62,11 @@ def test_every_witness_can_be_read_out_again(copies: list[tuple[list[tuple[str, 
         documents.append(document(name, *texts))
     for body in corpus(*documents).iter(f"{_TEI}TEI"):
         sigla = {each.get("n"): each.get("{http://www.w3.org/XML/1998/namespace}id") for each in body.iter(f"{_TEI}witness")}
+        for app in body.iter(f"{_TEI}app"):
+            named = " ".join(reading.get("wit") for reading in app if reading.get("wit")).split()
+            above = [set(lem.get("wit").split()) for lem in app.iterancestors(f"{_TEI}lem")]
+            outside = above[0] if above else set(sigla)
+            assert len(named) == len(set(named)) == len(outside)
         for each in (each for each in documents if each.id in sigla):
             found = read_out(next(body.iter(f"{_TEI}body")), sigla[each.id])
             assert without_space(found) == without_space(each.text)
