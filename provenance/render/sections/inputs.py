@@ -27,7 +27,7 @@ _METHOD = (
     "found with MinHash signatures and shared rare wording, aligned word by word, and told apart into copies, quotations, "
     "boilerplate and formulas; only copies tie documents together. Who came first was inferred from evidence that works in "
     "one direction: credits, ids, missing passages, dates. Evidence is added up as log-odds; signals of one group count as "
-    "their strongest member and a share of the rest. The weights are starting values that have not been calibrated on data."
+    "their strongest member and a share of the rest. What the sum means was calibrated on simulated news and blogs."
 )
 
 

@@ -11,7 +11,7 @@ _ALWAYS = (
     "A tree shows where texts came from, not who was right or who had permission: licensed republication is normal.",
     "Documents that are not in the corpus can only be inferred. There may be further copies in between that left no trace.",
     "A text retold in other words leaves no shared wording; such borrowing is not drawn.",
-    "Probabilities rest on starting weights that have not been calibrated; they order the edges, they do not measure error.",
+    "Probabilities were calibrated on simulated news and crossposted blogs; a press with other habits has other frequencies.",
 )
 
 
